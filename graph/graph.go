@@ -1,0 +1,93 @@
+package graph
+
+// Graph is nodes and the relationships between them: what a query answers, what
+// a path is made of, what a view shows and an export writes.
+type Graph struct {
+	Nodes         []Node
+	Relationships []Relationship
+}
+
+// Node is a labelled node with properties (scalars or lists of scalars).
+type Node struct {
+	ID     string
+	Labels []string
+	Props  map[string]any
+}
+
+// Relationship joins two nodes, From → To.
+type Relationship struct {
+	ID    string
+	Type  string
+	From  string
+	To    string
+	Props map[string]any
+}
+
+// Name is what the node is called: its name, else its title, else its id.
+func (n Node) Name() string {
+	for _, key := range []string{"name", "title"} {
+		if s, ok := n.Props[key].(string); ok && s != "" {
+			return s
+		}
+	}
+	return n.ID
+}
+
+// String returns the property as a string, "" where it is absent or no string.
+func (n Node) String(key string) string {
+	s, _ := n.Props[key].(string)
+	return s
+}
+
+// String returns the property as a string, "" where it is absent or no string.
+func (r Relationship) String(key string) string {
+	s, _ := r.Props[key].(string)
+	return s
+}
+
+// Claim is how surely the relationship is stated; asserted where it says nothing.
+func (r Relationship) Claim() string { return orDefault(r.String("claim"), Asserted) }
+
+// Label is the relationship's type with its claim and speaker wherever the
+// claim is not plainly asserted: "SUSPECTED_IN (alleged, Putin)". Exports and
+// drawings use it, so that no hedge is lost on the way out.
+func (r Relationship) Label() string {
+	claim := r.Claim()
+	if claim == Asserted {
+		return r.Type
+	}
+	if speaker := r.Speaker(); speaker != "" {
+		return r.Type + " (" + claim + ", " + speaker + ")"
+	}
+	return r.Type + " (" + claim + ")"
+}
+
+// Speaker names who says so: the attributions of the store joined by commas.
+func (r Relationship) Speaker() string {
+	switch a := r.Props["attribution"].(type) {
+	case string:
+		return a
+	case []string:
+		return joinNames(a)
+	case []any:
+		names := make([]string, 0, len(a))
+		for _, v := range a {
+			if s, ok := v.(string); ok {
+				names = append(names, s)
+			}
+		}
+		return joinNames(names)
+	}
+	return ""
+}
+
+func joinNames(names []string) string {
+	out := ""
+	for i, n := range names {
+		if i > 0 {
+			out += ", "
+		}
+		out += n
+	}
+	return out
+}
