@@ -7,6 +7,8 @@ type Document struct {
 	Tokens    []Token
 	Sentences []Span
 	Names     []Name
+
+	marks []int // bytes before every markEvery-th code point; nil in a hand-made document
 }
 
 // Token is one word, punctuation mark or run of white space.
