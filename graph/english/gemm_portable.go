@@ -1,5 +1,9 @@
+//go:build !amd64 || purego
+
 package english
 
+// kernel multiplies rowBlock rows of x, ldx apart, with one panel and writes
+// rowBlock rows of panelWidth numbers to y, ldy apart.
 func kernel(y []float32, ldy int, x []float32, ldx int, panel []float32) {
 	kernelGeneric(y, ldy, x, ldx, panel)
 }

@@ -56,12 +56,20 @@ func (d *Document) HeadOf(s Span) int {
 	return -1
 }
 
-// Children yields the tokens whose head is i, left to right. Heads seldom
-// stand outside the sentence of a token, but they may; Children sees those of
-// the sentence of i. It takes time in proportion to the sentence.
+// sentenceSpan returns the sentence of token i, or the whole document where
+// none is marked.
+func (d *Document) sentenceSpan(i int) Span {
+	if s := d.SentenceOf(i); s >= 0 {
+		return d.Sentences[s]
+	}
+	return Span{0, len(d.Tokens)}
+}
+
+// Children yields the tokens of the same sentence whose head is i, left to
+// right. It takes time in proportion to the sentence.
 func (d *Document) Children(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		s := d.Sentences[d.SentenceOf(i)]
+		s := d.sentenceSpan(i)
 		for c := s.Start; c < s.End; c++ {
 			if c != i && d.Tokens[c].Head == i && !yield(c) {
 				return
@@ -112,7 +120,7 @@ func (d *Document) Below(i, head int) bool {
 // in its sentence, i included. Where branches cross, tokens of others may lie
 // in between.
 func (d *Document) Subtree(i int) Span {
-	sentence, span := d.Sentences[d.SentenceOf(i)], Span{i, i + 1}
+	sentence, span := d.sentenceSpan(i), Span{i, i + 1}
 	for j := sentence.Start; j < sentence.End; j++ {
 		if d.Below(j, i) {
 			span.Start, span.End = min(span.Start, j), max(span.End, j+1)
