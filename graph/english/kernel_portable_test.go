@@ -1,0 +1,10 @@
+//go:build !amd64 || purego
+
+package english
+
+import "testing"
+
+// eachKernel runs a test with every kernel this machine has.
+func eachKernel(t *testing.T, test func(t *testing.T)) {
+	t.Run("plain", test)
+}
