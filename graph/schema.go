@@ -150,11 +150,14 @@ func index[T any](rows []T, key func(T) string) map[string]T {
 	return m
 }
 
-// Labels are the labels of an entity in the store, every step on the way up:
-// Labels("Event", "Bombing") is Entity, Event, Attack, Bombing. Names that
-// LabelTable lacks are left out.
+// Labels are the labels of a node in the store, every step on the way up:
+// Labels("Event", "Bombing") is Entity, Event, Attack, Bombing; articles and
+// evidence are no entities. Names that LabelTable lacks are left out.
 func Labels(typ, subtype string) []string {
 	labels := []string{"Entity"}
+	if typ == "Article" || typ == "Evidence" {
+		labels = nil // sources are beside the entities, not among them
+	}
 	for _, name := range append(ladder(typ), ladder(subtype)...) {
 		if !contains(labels, name) {
 			labels = append(labels, name)

@@ -1,0 +1,205 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// Assignment says which entity of the graph a local entity of an article is.
+type Assignment struct {
+	Local  string // id inside the article
+	Entity string // id in the graph
+	Known  bool   // the graph has it already
+	Reason string // why it was taken for the known one; empty when new
+}
+
+// Assign gives every entity of an extraction its id in the graph, in the order
+// of the extraction. It does not change the index. The Article entity is left
+// out: articles are known by their own id.
+func (ix *Index) Assign(x *graph.Extraction) []Assignment {
+	a := &assigner{
+		ix: ix, x: x,
+		local: make(map[string]graph.Entity, len(x.Entities)),
+		done:  make(map[string]Assignment, len(x.Entities)),
+		owner: map[string]string{},
+		taken: map[string]bool{},
+	}
+	for _, e := range x.Entities {
+		a.local[e.ID] = e
+	}
+	// Places before events and events before groups: the later rest on the earlier.
+	for _, step := range []struct {
+		types []string
+		rule  func(graph.Entity) (string, string)
+	}{
+		{nil, a.reread},
+		{[]string{"Place", "Organization", "Publisher", "Object", "Weapon", "Work"}, a.byName},
+		{[]string{"Place", "Organization", "Publisher"}, a.byAlias},
+		{[]string{"Person"}, a.byFullName},
+		{[]string{"Event"}, a.byPlaceAndDate},
+		{[]string{"PersonGroup"}, a.byCommonEvent},
+	} {
+		a.apply(step.types, step.rule)
+	}
+	return a.finish()
+}
+
+type assigner struct {
+	ix    *Index
+	x     *graph.Extraction
+	local map[string]graph.Entity
+	done  map[string]Assignment
+	owner map[string]string // graph id → local id that has it
+	taken map[string]bool   // ids given to new entities
+}
+
+func (a *assigner) apply(types []string, rule func(graph.Entity) (id, reason string)) {
+	for _, e := range a.x.Entities {
+		if _, done := a.done[e.ID]; done || e.ID == graph.ArticleEntityID {
+			continue
+		}
+		if types != nil && !slices.Contains(types, e.Type) {
+			continue
+		}
+		if id, reason := rule(e); id != "" {
+			a.done[e.ID] = Assignment{Local: e.ID, Entity: id, Known: true, Reason: reason}
+			if _, held := a.owner[id]; !held {
+				a.owner[id] = e.ID
+			}
+		}
+	}
+}
+
+// finish gives new ids to what no rule knew. Inside one article two places or
+// organisations with one name and no known node are one as well.
+func (a *assigner) finish() []Assignment {
+	out := make([]Assignment, 0, len(a.x.Entities))
+	for _, e := range a.x.Entities {
+		if e.ID == graph.ArticleEntityID {
+			continue
+		}
+		as, ok := a.done[e.ID]
+		if !ok {
+			as = Assignment{Local: e.ID, Entity: a.ix.newID(e.Type, e.Name, a.taken)}
+			a.taken[as.Entity] = true
+		}
+		out = append(out, as)
+	}
+	return out
+}
+
+// reread keeps the id of an entity that the same article gave before.
+func (a *assigner) reread(e graph.Entity) (string, string) {
+	id, ok := a.ix.byMember[Member(a.x.Article.ID, e.ID)]
+	if !ok {
+		return "", ""
+	}
+	old := a.ix.byID[id]
+	if class(old.Type) != class(e.Type) || !knows(old, e.Name) {
+		return "", ""
+	}
+	return id, "same article, same entity"
+}
+
+// Member names a local entity for good: "article:local id".
+func Member(article, local string) string { return article + ":" + local }
+
+func knows(e Entity, name string) bool {
+	key := Key(name)
+	return slices.ContainsFunc(names(e.Name, e.Aliases), func(n string) bool { return Key(n) == key })
+}
+
+func (a *assigner) byName(e graph.Entity) (string, string) {
+	if !named(e) {
+		return "", ""
+	}
+	return a.pick(e, a.ix.byName[class(e.Type)+Key(e.Name)], "same name and kind")
+}
+
+// byAlias takes a known entity whose name is an alias here, or the reverse. Two
+// common aliases are not enough, and a node that another entity of the article
+// has by name is not free: the article tells the two apart.
+func (a *assigner) byAlias(e graph.Entity) (string, string) {
+	if !named(e) {
+		return "", ""
+	}
+	var ids []string
+	ids = append(ids, a.ix.byAlias[class(e.Type)+Key(e.Name)]...)
+	for _, alias := range e.Aliases {
+		ids = append(ids, a.ix.byName[class(e.Type)+Key(alias)]...)
+	}
+	slices.Sort(ids)
+	ids = slices.DeleteFunc(slices.Compact(ids), func(id string) bool {
+		_, held := a.owner[id]
+		return held
+	})
+	if len(ids) != 1 {
+		return "", ""
+	}
+	return a.pick(e, ids, "name is a known alias of the same kind")
+}
+
+// pick returns the only candidate whose subtype does not contradict.
+func (a *assigner) pick(e graph.Entity, ids []string, reason string) (string, string) {
+	found := ""
+	for _, id := range ids {
+		if !compatible(e.Type, e.Subtype, a.ix.byID[id].Subtype) || a.related(e.ID, id) {
+			continue
+		}
+		if found != "" {
+			return "", "" // two namesakes: in doubt, neither
+		}
+		found = id
+	}
+	if found == "" {
+		return "", ""
+	}
+	return found, reason
+}
+
+// related says whether the article ties the local entity to the one that has
+// this id as branch, part or offshoot: such two are never one.
+func (a *assigner) related(local, id string) bool {
+	other, held := a.owner[id]
+	if !held || other == local {
+		return false
+	}
+	return slices.ContainsFunc(a.x.Relations, func(r graph.Relation) bool {
+		switch r.Type {
+		case "BRANCH_OF", "PART_OF", "SPLIT_FROM", "LOCATED_IN", "OWNS":
+			return r.From == local && r.To == other || r.From == other && r.To == local
+		}
+		return false
+	})
+}
+
+// compatible keeps a country from a city of one name; organisations may be
+// described more or less finely.
+func compatible(typ, a, b string) bool {
+	if a == "" || b == "" || a == b || typ != "Place" {
+		return true
+	}
+	return graph.IsA(a, b) || graph.IsA(b, a)
+}
+
+// named says whether the article calls the entity by a name at all.
+func named(e graph.Entity) bool {
+	if e.Type == "Publisher" {
+		return true
+	}
+	return slices.ContainsFunc(e.Mentions, func(m graph.Mention) bool { return m.Kind == graph.NameMention })
+}
+
+// byFullName takes people of one full name: at least two words.
+func (a *assigner) byFullName(e graph.Entity) (string, string) {
+	if !named(e) || !strings.Contains(Key(e.Name), " ") {
+		return "", ""
+	}
+	id, reason := a.pick(e, a.ix.byName[class(e.Type)+Key(e.Name)], "same full name")
+	if _, held := a.owner[id]; held {
+		return "", "" // the article has two of that name
+	}
+	return id, reason
+}

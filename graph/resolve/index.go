@@ -1,0 +1,127 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Entity is what identity across articles rests on.
+type Entity struct {
+	ID      string
+	Type    string
+	Subtype string
+	Name    string
+	Aliases []string
+	Members []string // "article:local id" of everything merged into it
+	Date    string   // events: EDTF
+	Place   string   // events: id of the place
+	Size    int      // groups: how many people; 0 unknown
+	Role    string   // groups: what they are called: "suspects"
+	Events  []string // groups: ids of events they are tied to
+	Within  []string // places: ids of the places around them
+}
+
+// Index finds known entities by name. It is not safe for concurrent use.
+type Index struct {
+	byID     map[string]Entity
+	byName   map[string][]string // class + key of name → ids
+	byAlias  map[string][]string // class + key of name or alias → ids
+	byMember map[string]string   // "article:local id" → id
+	byPlace  map[string][]string // place id → event ids
+}
+
+// NewIndex makes an index of the entities a graph holds.
+func NewIndex(entities []Entity) *Index {
+	ix := &Index{
+		byID:     map[string]Entity{},
+		byName:   map[string][]string{},
+		byAlias:  map[string][]string{},
+		byMember: map[string]string{},
+		byPlace:  map[string][]string{},
+	}
+	for _, e := range entities {
+		ix.Put(e)
+	}
+	return ix
+}
+
+// Len is the number of entities known.
+func (ix *Index) Len() int { return len(ix.byID) }
+
+// Put adds an entity or replaces the one with its id.
+func (ix *Index) Put(e Entity) {
+	ix.Remove(e.ID)
+	ix.byID[e.ID] = e
+	ix.each(e, func(m map[string][]string, key string) {
+		at, found := slices.BinarySearch(m[key], e.ID)
+		if !found {
+			m[key] = slices.Insert(m[key], at, e.ID)
+		}
+	})
+	for _, member := range e.Members {
+		ix.byMember[member] = e.ID
+	}
+}
+
+// Remove forgets an entity.
+func (ix *Index) Remove(id string) {
+	old, ok := ix.byID[id]
+	if !ok {
+		return
+	}
+	delete(ix.byID, id)
+	ix.each(old, func(m map[string][]string, key string) {
+		if at, found := slices.BinarySearch(m[key], id); found {
+			m[key] = slices.Delete(m[key], at, at+1)
+		}
+	})
+	for _, member := range old.Members {
+		if ix.byMember[member] == id {
+			delete(ix.byMember, member)
+		}
+	}
+}
+
+// each visits every list an entity stands in.
+func (ix *Index) each(e Entity, visit func(m map[string][]string, key string)) {
+	class := class(e.Type)
+	visit(ix.byName, class+Key(e.Name))
+	for _, name := range names(e.Name, e.Aliases) {
+		visit(ix.byAlias, class+Key(name))
+	}
+	if e.Type == "Event" && e.Place != "" {
+		visit(ix.byPlace, e.Place)
+	}
+}
+
+func names(name string, aliases []string) []string {
+	return append([]string{name}, aliases...)
+}
+
+// class keeps kinds of things apart that never are one. A publisher is an
+// organisation, a weapon an object.
+func class(typ string) string {
+	switch typ {
+	case "Publisher":
+		return "Organization/"
+	case "Weapon":
+		return "Object/"
+	}
+	return typ + "/"
+}
+
+// newID makes an id nobody has: "person-vladimir-putin", "…-2".
+func (ix *Index) newID(typ, name string, taken map[string]bool) string {
+	base := strings.ToLower(strings.TrimSuffix(class(typ), "/")) + "-" + slug(name)
+	id := base
+	for n := 2; ; n++ {
+		if _, known := ix.byID[id]; !known && !taken[id] {
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+}
+
+// Known returns the entity with this id, the zero value where there is none.
+func (ix *Index) Known(id string) Entity { return ix.byID[id] }
