@@ -88,16 +88,25 @@ func plain(v any) any {
 }
 
 func plainList(list []any) any {
-	strings := make([]string, 0, len(list))
 	out := make([]any, len(list))
 	for i, item := range list {
 		out[i] = plain(item)
-		if s, ok := out[i].(string); ok {
-			strings = append(strings, s)
-		}
 	}
-	if len(strings) == len(out) && len(out) > 0 {
-		return strings
+	return stringsIfAll(out)
+}
+
+// stringsIfAll makes a list of strings a []string and leaves others as they are.
+func stringsIfAll(list []any) any {
+	if len(list) == 0 {
+		return list
+	}
+	out := make([]string, len(list))
+	for i, item := range list {
+		s, ok := item.(string)
+		if !ok {
+			return list
+		}
+		out[i] = s
 	}
 	return out
 }

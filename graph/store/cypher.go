@@ -150,7 +150,7 @@ func (c *collector) cell(v any) any {
 		for i, item := range x {
 			out[i] = c.cell(item)
 		}
-		return out
+		return stringsIfAll(out)
 	case map[string]any:
 		out := make(map[string]any, len(x))
 		for key, item := range x {
