@@ -48,6 +48,13 @@ func (w *weights) mul(y, x []float32, ldx, rows int) {
 	}
 }
 
+// mulRow sets y, stride() long, to x·Wᵀ for a single row x.
+func (w *weights) mulRow(y, x []float32) {
+	for p := 0; p < w.stride(); p += panelWidth {
+		kernelRow(y[p:], x, w.panels[p*w.k:(p+panelWidth)*w.k])
+	}
+}
+
 // roundUp returns the next multiple of rowBlock.
 func roundUp(rows int) int {
 	return (rows + rowBlock - 1) / rowBlock * rowBlock

@@ -29,3 +29,31 @@ func kernelGeneric(y []float32, ldy int, x []float32, ldx int, panel []float32) 
 		y3[j], y3[j+1] = s30, s31
 	}
 }
+
+// kernelRowGeneric multiplies one row of x with one panel in plain Go, four
+// columns at a time.
+func kernelRowGeneric(y, x, panel []float32) {
+	x, y = x[:len(panel)/panelWidth], y[:panelWidth]
+	for j := 0; j < panelWidth; j += 4 {
+		var s0, s1, s2, s3 float32
+		w := panel[j:]
+		for _, v := range x {
+			s0 += v * w[0]
+			s1 += v * w[1]
+			s2 += v * w[2]
+			s3 += v * w[3]
+			if len(w) > panelWidth {
+				w = w[panelWidth:]
+			}
+		}
+		y[j], y[j+1], y[j+2], y[j+3] = s0, s1, s2, s3
+	}
+}
+
+// addGeneric adds x to y in plain Go.
+func addGeneric(y, x []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += v
+	}
+}

@@ -34,9 +34,8 @@ func (r *recognizer) names(x []float32, n int, starts, space []bool) []Name {
 	open := openName{start: -1}
 	for i := range n {
 		slots := open.slots(i)
-		scores.look(slots[:])
 		more := i < n-1 && !starts[i+1]
-		m := r.moves[r.choose(scores, open, more, space[i])]
+		m := r.moves[r.choose(scores.rate(slots[:]), open, more, space[i])]
 		switch m.action {
 		case begin:
 			open = openName{i, m.label}
@@ -50,16 +49,13 @@ func (r *recognizer) names(x []float32, n int, starts, space []bool) []Name {
 	return names
 }
 
-// choose returns the valid class with the highest score, the first of equals.
-// more says whether a name may go on after this token.
-func (r *recognizer) choose(scores *scores, open openName, more, space bool) int {
-	best, bestScore := -1, float32(0)
+// choose returns the valid class rated highest, the first of equals. more says
+// whether a name may go on after this token.
+func (r *recognizer) choose(rated []float32, open openName, more, space bool) int {
+	best := -1
 	for class, m := range r.moves {
-		if !open.valid(m, more, space) {
-			continue
-		}
-		if score := scores.score(class); best < 0 || score > bestScore {
-			best, bestScore = class, score
+		if open.valid(m, more, space) && (best < 0 || rated[class] > rated[best]) {
+			best = class
 		}
 	}
 	return best

@@ -51,15 +51,12 @@ func (p *parser) parse(x []float32, n int) tree {
 // choose returns the valid class with the highest score, the first of equals.
 func (p *parser) choose(s *parserState, scores *scores) int {
 	slots := s.slots()
-	scores.look(slots[:])
+	rated := scores.rate(slots[:])
 	valid := s.valid()
-	best, bestScore := -1, float32(0)
+	best := -1
 	for class, m := range p.moves {
-		if !valid[m.action] {
-			continue
-		}
-		if score := scores.score(class); best < 0 || score > bestScore {
-			best, bestScore = class, score
+		if valid[m.action] && (best < 0 || rated[class] > rated[best]) {
+			best = class
 		}
 	}
 	return best

@@ -17,13 +17,13 @@ type scorer struct {
 	low     weights
 	lowBias []float32
 	pad     tensor // stands for empty slots
-	up      tensor
+	up      weights
 	upBias  []float32
 }
 
 func newScorer(ts tensors, name string, slots, classes int) (*scorer, error) {
 	s := &scorer{slots: slots}
-	var lin, linBias, low, lowBias, upBias tensor
+	var lin, linBias, low, lowBias, up, upBias tensor
 	for _, v := range []struct {
 		dst  *tensor
 		name string
@@ -32,7 +32,7 @@ func newScorer(ts tensors, name string, slots, classes int) (*scorer, error) {
 		{&lin, "lin_W", []int{hidden, width}}, {&linBias, "lin_b", []int{hidden}},
 		{&low, "low_W", []int{slots * block, hidden}}, {&lowBias, "low_b", []int{block}},
 		{&s.pad, "low_pad", []int{slots, block}},
-		{&s.up, "up_W", []int{classes, hidden}}, {&upBias, "up_b", []int{classes}},
+		{&up, "up_W", []int{classes, hidden}}, {&upBias, "up_b", []int{classes}},
 	} {
 		t, err := ts.get(name+"/"+v.name, v.dims...)
 		if err != nil {
@@ -40,7 +40,7 @@ func newScorer(ts tensors, name string, slots, classes int) (*scorer, error) {
 		}
 		*v.dst = t
 	}
-	s.lin, s.low = pack(lin), pack(low)
+	s.lin, s.low, s.up = pack(lin), pack(low), pack(up)
 	s.linBias, s.lowBias, s.upBias = linBias.data, lowBias.data, upBias.data
 	return s, nil
 }
@@ -50,6 +50,7 @@ type scores struct {
 	*scorer
 	rows   []float32 // per token, one block per slot
 	hidden [hidden]float32
+	out    []float32 // of the last rating, one per class
 }
 
 // start prepares the scores of a document of n tokens with vectors x.
@@ -64,7 +65,11 @@ func (s *scorer) start(x []float32, n int) *scores {
 			h[i*hidden+j] = y[i*ld+j] + b
 		}
 	}
-	sc := &scores{scorer: s, rows: make([]float32, rows*s.low.stride())}
+	sc := &scores{
+		scorer: s,
+		rows:   make([]float32, rows*s.low.stride()),
+		out:    make([]float32, s.up.stride()),
+	}
 	s.low.mul(sc.rows, h, hidden, rows)
 	return sc
 }
@@ -78,29 +83,18 @@ func (s *scores) row(slot, token int) []float32 {
 	return s.rows[start : start+block]
 }
 
-// look reads the slots, token indices or -1, and computes the hidden layer.
-func (s *scores) look(slots []int) {
+// rate returns the score of every class, given the slots: token indices, or -1
+// where empty. The slice is valid until the next call.
+func (s *scores) rate(slots []int) []float32 {
 	var v [block]float32
 	copy(v[:], s.lowBias)
 	for slot, token := range slots {
-		for k, x := range s.row(slot, token) {
-			v[k] += x
-		}
+		add(v[:], s.row(slot, token))
 	}
 	for o := range s.hidden {
 		s.hidden[o] = max(v[2*o], v[2*o+1])
 	}
-}
-
-// score returns the score of one class for the slots last looked at.
-func (s *scores) score(class int) float32 {
-	w := s.up.row(class)[:hidden]
-	var a, b, c, d float32
-	for k := 0; k < hidden; k += 4 {
-		a += w[k] * s.hidden[k]
-		b += w[k+1] * s.hidden[k+1]
-		c += w[k+2] * s.hidden[k+2]
-		d += w[k+3] * s.hidden[k+3]
-	}
-	return a + b + c + d + s.upBias[class]
+	s.up.mulRow(s.out, s.hidden[:])
+	add(s.out, s.upBias)
+	return s.out[:len(s.upBias)]
 }

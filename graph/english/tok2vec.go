@@ -191,9 +191,7 @@ func (l *layer) convolve(dst, src padded, y []float32) []float32 {
 		for j := range rows {
 			out, in := dst.row(i+j), src.row(i+j)
 			l.activate(out, y[j*wide:(j+1)*wide])
-			for d, v := range in {
-				out[d] += v
-			}
+			add(out, in)
 		}
 	}
 	return y

@@ -110,7 +110,7 @@ func TestParserSteps(t *testing.T) {
 	for ; !s.done(); step++ {
 		slots := s.slots()
 		class := m.parser.choose(s, scores)
-		checkStep(t, lines, step, slots[:], class, scores.score(class))
+		checkStep(t, lines, step, slots[:], class, scores.out[class])
 		s.apply(m.parser.moves[class])
 	}
 	if step != len(lines) {
@@ -127,11 +127,10 @@ func TestNERSteps(t *testing.T) {
 	open := openName{start: -1}
 	for i := range f {
 		slots := open.slots(i)
-		scores.look(slots[:])
 		// The second sentence starts at token 16.
 		more := i < len(f)-1 && i+1 != 16
-		class := m.recognizer.choose(scores, open, more, false)
-		checkStep(t, lines, i, slots[:], class, scores.score(class))
+		class := m.recognizer.choose(scores.rate(slots[:]), open, more, false)
+		checkStep(t, lines, i, slots[:], class, scores.out[class])
 		switch move := m.recognizer.moves[class]; move.action {
 		case begin:
 			open = openName{i, move.label}
