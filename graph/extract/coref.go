@@ -1,0 +1,364 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// resolve finds what descriptions and pronouns stand for: an entity named
+// before (or, for a description, a new one). It goes through the text in order,
+// so that what was resolved can be pointed back to.
+func (r *reading) resolve() {
+	r.attributeQuotations()
+	for _, m := range r.mentions {
+		switch m.kind {
+		case graph.NominalMention:
+			r.resolveNominal(m)
+		case graph.PronounMention:
+			r.resolvePronoun(m)
+		}
+	}
+	for _, m := range r.mentions {
+		if m.kind == graph.NominalMention && m.entity == nil {
+			r.newEntity(m)
+		}
+	}
+	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.entity == nil })
+	r.sortEntities()
+	for _, e := range r.entities {
+		e.name = r.bestName(e)
+	}
+}
+
+// resolveNominal finds the antecedent of a description.
+func (r *reading) resolveNominal(m *mention) {
+	if e := r.namedInside(m); e != nil {
+		r.join(m, e)
+		return
+	}
+	if e := r.apposition(m); e != nil {
+		r.join(m, e)
+		return
+	}
+	if e := r.sameDescription(m); e != nil {
+		r.join(m, e)
+		return
+	}
+	if m.definite && r.tokens[m.head].quote >= 0 && !m.plural && m.typ == "Person" {
+		return
+	}
+	if m.definite {
+		if e := r.antecedent(m); e != nil {
+			r.join(m, e)
+			return
+		}
+	}
+	e := r.newEntity(m)
+	e.anchor = r.anchorOf(m)
+}
+
+// selfNouns are heads of descriptions that add only the kind to a name in front:
+// "the ISIS terrorist group" is ISIS.
+var selfNouns = []string{"group", "network", "organization", "organisation", "movement", "militia", "outfit", "company", "firm", "newspaper", "magazine", "agency", "channel", "cartel"}
+
+// namedInside is the entity whose name stands right before the noun: "the ISIS
+// network".
+func (r *reading) namedInside(m *mention) *entity {
+	if !slices.Contains(selfNouns, m.noun) || m.plural {
+		return nil
+	}
+	for _, i := range r.modifiers(m) {
+		if n := r.at[i]; n != nil && n.kind == graph.NameMention && n.typ == "Organization" && r.tokens[i].Dep == "compound" && r.tokens[i].Head == m.head {
+			return n.entity
+		}
+	}
+	return nil
+}
+
+// apposition is the named entity the description stands beside or is said to
+// be: "Colin Clarke, an analyst", "the director of the FSB, Alexander
+// Bortnikov", "ISIS is an extremist group".
+func (r *reading) apposition(m *mention) *entity {
+	for _, other := range r.appositives(m.head) {
+		n := r.at[other]
+		if n == nil || n == m || n.entity == nil || n.kind == graph.PronounMention || !r.compatible(m, n.entity) {
+			continue
+		}
+		if n.kind == graph.NameMention || n.entity.named {
+			return n.entity
+		}
+	}
+	return nil
+}
+
+// appositives are the heads of phrases that name the same thing as the one at i.
+func (r *reading) appositives(i int) []int {
+	out := r.children(i, "appos")
+	t := r.tokens[i]
+	switch t.Dep {
+	case "appos":
+		out = append(out, t.Head)
+	case "attr":
+		if verb := t.Head; r.lemma(verb) == "be" && r.child(verb, "neg") < 0 && r.child(verb, "aux") < 0 {
+			if s := r.child(verb, "nsubj"); s >= 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// compatible says whether a description can stand for an entity.
+func (r *reading) compatible(m *mention, e *entity) bool {
+	switch {
+	case e.typ == m.typ:
+		return m.subtype == "" || e.subtype == "" || m.subtype == e.subtype || graph.IsA(e.subtype, m.subtype) || m.noun == "group" || m.noun == "organization" || m.noun == "network"
+	case m.typ == "PersonGroup" || m.typ == "Person":
+		return e.typ == "PersonGroup" && m.typ == "PersonGroup"
+	case m.typ == "Organization":
+		return e.typ == "Publisher"
+	}
+	return false
+}
+
+// sameDescription is an entity described before in the same words, where the
+// words are particular enough: "the Russian government" … "the Russian
+// government".
+func (r *reading) sameDescription(m *mention) *entity {
+	anchor := r.anchorOf(m)
+	if anchor == nil || m.typ == "Person" || m.count != nil {
+		return nil
+	}
+	for _, e := range r.entities {
+		if e.typ != m.typ || e.anchor != anchor || len(e.mentions) == 0 || e.mentions[0].count != nil {
+			continue
+		}
+		if e.noun == m.noun && slices.Equal(r.bareModifiers(e.mentions[0]), r.bareModifiers(m)) || e.subtype == "Government" && m.subtype == "Government" {
+			return e
+		}
+	}
+	if m.subtype == "Government" && m.typ == "Organization" {
+		for _, e := range r.entities {
+			if e.named && e.subtype == "Government" && e.lex != nil && anchor.lex != nil && e.lex.iso == anchor.lex.iso && e.lex.iso != "" {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reading) bareModifiers(m *mention) []string {
+	var out []string
+	for _, i := range r.modifiers(m) {
+		if n := r.at[i]; n == nil {
+			out = append(out, r.tokens[i].lower)
+		}
+	}
+	return out
+}
+
+// anchorOf is the country, place or body a description belongs to: "the Russian
+// government", "Sweden's parliament", "its security services".
+func (r *reading) anchorOf(m *mention) *entity {
+	for i := m.head - 1; i >= m.start; i-- {
+		n := r.at[i]
+		if n == nil || n.entity == nil || n == m {
+			continue
+		}
+		if n.entity.typ == "Place" || n.entity.typ == "Organization" || n.kind == graph.DemonymMention && n.lex != nil && n.lex.people == "" {
+			return r.placeOfDemonym(n)
+		}
+	}
+	for _, p := range r.children(m.head, "prep") {
+		if r.lowerIn(p, "of", "in") {
+			if o := r.child(p, "pobj"); o >= 0 && r.at[o] != nil && r.at[o].entity != nil && r.at[o].kind == graph.NameMention && r.at[o].typ == "Place" {
+				return r.at[o].entity
+			}
+		}
+	}
+	return nil
+}
+
+// placeOfDemonym is the country behind a demonym, the entity itself otherwise.
+func (r *reading) placeOfDemonym(n *mention) *entity {
+	if n.lex == nil || n.entity.typ == "Place" {
+		return n.entity
+	}
+	for _, e := range r.entities {
+		if e.typ == "Place" && e.lex != nil && e.lex.name == n.lex.name {
+			return e
+		}
+	}
+	return n.entity
+}
+
+// backward is how many sentences an antecedent may lie behind.
+const backward = 6
+
+// antecedent is the entity before m that a definite description most likely
+// points back to.
+func (r *reading) antecedent(m *mention) *entity {
+	for _, i := range r.modifiers(m) {
+		if !slices.Contains(emptyModifiers, r.tokens[i].lower) && !(m.typ == "Organization" && slices.Contains(armedWords, r.tokens[i].lower)) {
+			return nil
+		}
+	}
+	if r.child(m.head, "relcl", "acl") >= 0 && m.typ != "Organization" {
+		return nil
+	}
+	if p := r.child(m.head, "prep"); p >= 0 && r.lowerIn(p, "of", "in", "at", "for", "on") && m.typ != "Organization" {
+		return nil
+	}
+	return r.nearest(m, func(e *entity, x *mention) bool { return r.pointsBack(m, e, x) })
+}
+
+// emptyModifiers say nothing that would tell one thing from another.
+var emptyModifiers = []string{"terror", "terrorist", "militant", "extremist", "jihadist", "armed", "intimidating", "notorious", "entire", "whole", "same", "alleged", "suspected", "very", "militants", "larger", "so-called", "shadowy", "rebel", "foreign", "policy", "security"}
+
+// pointsBack says whether the description can stand for e, last mentioned as x.
+func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
+	if e.event != nil || e.typ == "Publisher" {
+		return false
+	}
+	switch m.typ {
+	case "Organization":
+		if e.typ != "Organization" || m.plural != (x.plural && x.kind == graph.NominalMention) {
+			return false
+		}
+		switch m.noun {
+		case "group", "network", "movement", "outfit":
+			return e.subtype == "ArmedGroup" || e.subtype == "" || e.subtype == "NGO" && m.noun != "network" || e.subtype == "PoliticalParty"
+		case "organization", "organisation":
+			return e.subtype != "Government" && e.subtype != "Legislature" && e.subtype != "Court"
+		}
+		return m.subtype == e.subtype && (e.named || e.noun == m.noun)
+	case "Place":
+		if e.typ != "Place" {
+			return false
+		}
+		if m.subtype == "Facility" {
+			return e.subtype == "Facility" && (e.noun == m.noun || strings.HasSuffix(strings.ToLower(e.name), " "+m.noun) || strings.HasSuffix(strings.ToLower(r.clean(e.mentions[0])), " "+m.noun))
+		}
+		return e.named && e.subtype == m.subtype
+	case "Person":
+		return e.typ == "Person" && x.kind != graph.PronounMention && (e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
+	case "PersonGroup":
+		return e.typ == "PersonGroup" && !e.named && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
+	}
+	return (m.typ == "Weapon" || m.typ == "Object" || m.typ == "Work") && e.typ == m.typ && e.noun == m.noun
+}
+
+// nearest is the entity of the most salient mention before m that fits: near,
+// in the role of the subject, named.
+func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity {
+	here := r.tokens[m.head].sentence
+	var best *entity
+	score := -1000
+	for k := len(r.mentions) - 1; k >= 0; k-- {
+		x := r.mentions[k]
+		if x.entity == nil || x.head >= m.head || x.span.End > m.span.Start || x == m {
+			continue
+		}
+		distance := here - r.tokens[x.head].sentence
+		if distance > backward {
+			break
+		}
+		if !fits(x.entity, x) {
+			continue
+		}
+		if s := r.salience(x, m, distance); s > score {
+			best, score = x.entity, s
+		}
+	}
+	return best
+}
+
+func (r *reading) salience(x, m *mention, distance int) int {
+	s := -10 * distance
+	switch r.tokens[x.head].Dep {
+	case "nsubj", "nsubjpass":
+		s += 8
+		if distance == 0 && r.tokens[x.head].Head == r.tokens[m.head].Head {
+			s -= 12 // "ISIS said the group …": fine; "the group attacked it": not itself
+		}
+	case "dobj", "pobj", "attr", "agent":
+		s += 2
+	case "compound", "poss":
+		s++
+	}
+	if x.kind == graph.NameMention {
+		s += 3
+	}
+	if x.kind == graph.DemonymMention {
+		s -= 8
+	}
+	if len(x.entity.mentions) > 4 {
+		s += 2
+	}
+	if d := m.head - x.head; distance == 0 {
+		s -= d / 12
+	}
+	return s
+}
+
+// resolvePronoun finds what a pronoun stands for; unclear ones stay without.
+func (r *reading) resolvePronoun(m *mention) {
+	var e *entity
+	switch m.noun {
+	case "speaker":
+		if q := r.tokens[m.head].quote; q >= 0 {
+			e = r.quotes[q].speaker
+		}
+	case "speakers":
+		return
+	case "person":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return e.typ == "Person" && r.sameSex(e, m) && r.sameVoice(x, m)
+		})
+		if e != nil {
+			r.learnSex(e, m)
+		}
+	case "thing":
+		e = r.nearest(m, func(e *entity, x *mention) bool { return r.canBeIt(e, x) && r.sameVoice(x, m) })
+	case "many":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return (e.typ == "PersonGroup" || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
+		})
+	}
+	if e != nil {
+		r.join(m, e)
+	}
+}
+
+// sameVoice keeps a pronoun outside a quotation from pointing into one.
+func (r *reading) sameVoice(x, m *mention) bool {
+	return r.tokens[x.head].quote == r.tokens[m.head].quote || r.tokens[m.head].quote >= 0
+}
+
+func (r *reading) canBeIt(e *entity, x *mention) bool {
+	switch e.typ {
+	case "Organization":
+		return !x.plural || x.kind == graph.NameMention
+	case "Place":
+		return e.subtype == "Country" && x.kind == graph.NameMention
+	case "Work":
+		return !x.plural
+	}
+	return false
+}
+
+func (r *reading) sameSex(e *entity, m *mention) bool {
+	known, _ := e.props["sex"].(string)
+	return known == "" || known == sexOf(r.tokens[m.head].lower)
+}
+
+func (r *reading) learnSex(e *entity, m *mention) { e.props["sex"] = sexOf(r.tokens[m.head].lower) }
+
+func sexOf(pronoun string) string {
+	if strings.HasPrefix(pronoun, "h") && pronoun != "her" && pronoun != "hers" && pronoun != "herself" {
+		return "male"
+	}
+	return "female"
+}

@@ -1,0 +1,309 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// entity is one thing in the world as far as the article tells.
+type entity struct {
+	id       string
+	typ      string
+	subtype  string
+	name     string
+	lex      *entry
+	mentions []*mention
+	props    map[string]any
+	aliases  []string
+	anchor   *entity // country or organization in the description: the Russian government
+	noun     string  // head noun of a thing that is only described
+	named    bool
+	used     bool // an end of a relation or argument of an event
+	event    *event
+}
+
+func (r *reading) newEntity(m *mention) *entity {
+	e := &entity{typ: m.typ, subtype: m.subtype, lex: m.lex, noun: m.noun, props: map[string]any{}, named: m.kind == graph.NameMention}
+	r.entities = append(r.entities, e)
+	r.join(m, e)
+	return e
+}
+
+// join makes m a mention of e.
+func (r *reading) join(m *mention, e *entity) {
+	m.entity = e
+	e.mentions = append(e.mentions, m)
+	if m.kind == graph.NameMention {
+		e.named = true
+		if e.lex == nil {
+			e.lex = m.lex
+		}
+	}
+	if e.subtype == "" && m.kind == graph.NameMention {
+		e.subtype = m.subtype
+	}
+}
+
+// absorb makes all mentions of other mentions of e.
+func (r *reading) absorb(e, other *entity) {
+	if e == other {
+		return
+	}
+	for _, m := range other.mentions {
+		r.join(m, e)
+	}
+	if e.typ == other.typ && e.subtype == "" {
+		e.subtype = other.subtype
+	}
+	e.aliases = append(e.aliases, other.aliases...)
+	other.mentions = nil
+	r.entities = slices.DeleteFunc(r.entities, func(x *entity) bool { return x == other })
+}
+
+// makeEntities groups the names: one entity for all spellings the word lists
+// know of one name, for a person's full name and surname, for a name and its
+// acronym or short form.
+func (r *reading) makeEntities() {
+	byKey := map[string]*entity{}
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention && m.kind != graph.DemonymMention {
+			continue
+		}
+		key := r.nameKey(m)
+		if e := byKey[key]; e != nil {
+			r.join(m, e)
+			continue
+		}
+		byKey[key] = r.newEntity(m)
+	}
+	r.joinPersons()
+	r.joinAcronyms()
+	r.joinShortForms()
+	for _, e := range r.entities {
+		e.name = r.bestName(e)
+	}
+}
+
+// nameKey is the same for mentions that surely are one name.
+func (r *reading) nameKey(m *mention) string {
+	if m.lex != nil {
+		if m.kind == graph.DemonymMention && (m.typ == "PersonGroup" || m.plural && r.isNoun(m.head) && r.tokens[m.head].Dep != "compound") {
+			m.typ, m.subtype = "PersonGroup", ""
+			return "people|" + m.lex.name
+		}
+		return m.lex.typ + "|" + m.lex.subtype + "|" + m.lex.name
+	}
+	return m.typ + "|" + strings.ToLower(strings.TrimPrefix(plain(r.clean(m)), "the "))
+}
+
+// joinPersons gives a surname (or a spelling variant) to the person named in
+// full.
+func (r *reading) joinPersons() {
+	for _, short := range slices.Clone(r.entities) {
+		if short.typ != "Person" || len(short.mentions) == 0 {
+			continue
+		}
+		for _, full := range slices.Clone(r.entities) {
+			if full != short && full.typ == "Person" && len(full.mentions) > 0 && r.samePerson(full, short) {
+				r.absorb(full, short)
+				break
+			}
+		}
+	}
+	r.sortEntities()
+}
+
+func (r *reading) samePerson(full, short *entity) bool {
+	a, b := strings.Fields(plain(r.clean(full.mentions[0]))), strings.Fields(plain(r.clean(short.mentions[0])))
+	if len(a) < 2 || len(b) > len(a) || a[len(a)-1] != b[len(b)-1] && !(len(b) > 1 && a[len(a)-1] == strings.TrimPrefix(b[len(b)-1], "al-")) {
+		return false
+	}
+	if len(b) == 1 {
+		return true
+	}
+	if a[0] == b[0] {
+		return len(b) == 2 || len(a) == len(b) && near(strings.Join(a, " "), strings.Join(b, " "))
+	}
+	return len(b) == 2 && len(b[0]) <= 2 && a[0][0] == b[0][0] || len(a) > len(b) && slices.Equal(a[len(a)-len(b):], b)
+}
+
+// near says whether two spellings differ in at most two letters.
+func near(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(y)] <= 2
+}
+
+// joinAcronyms joins "European Security Center (ESC)" and a name whose initials
+// an acronym spells.
+func (r *reading) joinAcronyms() {
+	for _, short := range slices.Clone(r.entities) {
+		if len(short.mentions) == 0 || short.typ == "Person" {
+			continue
+		}
+		m := short.mentions[0]
+		acronym := r.clean(m)
+		for _, long := range slices.Clone(r.entities) {
+			if long == short || len(long.mentions) == 0 || short.lex != nil && long.lex != nil {
+				continue
+			}
+			if n := r.bracketedAfter(long, m); n && (allUpper(acronym) || initialsFit(r.clean(long.mentions[0]), acronym)) {
+				long.aliases = append(long.aliases, acronym)
+				r.absorb(long, short)
+				break
+			}
+			if allUpper(acronym) && len(acronym) >= 3 && long.typ == short.typ && initials(r.clean(long.mentions[0])) == strings.ReplaceAll(acronym, ".", "") {
+				r.absorb(long, short)
+				break
+			}
+		}
+	}
+}
+
+// bracketedAfter says whether m stands in brackets right behind a mention of e.
+func (r *reading) bracketedAfter(e *entity, m *mention) bool {
+	for _, x := range e.mentions {
+		if r.lowerIn(x.end, "(") && m.start == x.end+1 && r.lowerIn(m.end, ")") {
+			return true
+		}
+	}
+	return false
+}
+
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == '-' }) {
+		if c := w[0]; c >= 'A' && c <= 'Z' {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+// initialsFit says whether the letters of an acronym stand in the name in order.
+func initialsFit(name, acronym string) bool {
+	name = strings.ToLower(name)
+	for _, c := range strings.ToLower(strings.ReplaceAll(acronym, ".", "")) {
+		i := strings.IndexRune(name, c)
+		if i < 0 {
+			return false
+		}
+		name = name[i+1:]
+	}
+	return len(acronym) >= 2 && len(acronym) <= 8
+}
+
+// joinShortForms joins the beginning of a longer name of the same kind: "Crocus
+// City" and "Crocus City Hall", "Heritage" and "Heritage Foundation".
+func (r *reading) joinShortForms() {
+	for _, short := range slices.Clone(r.entities) {
+		if len(short.mentions) == 0 || short.lex != nil || short.typ == "Person" || short.typ == "PersonGroup" {
+			continue
+		}
+		var fits []*entity
+		name := plain(r.clean(short.mentions[0]))
+		for _, long := range r.entities {
+			if long == short || len(long.mentions) == 0 || long.lex != nil && !long.named {
+				continue
+			}
+			if (long.typ == short.typ || long.subtype == "Facility") && slices.ContainsFunc(long.mentions, func(m *mention) bool { return strings.HasPrefix(plain(r.clean(m)), name+" ") }) {
+				fits = append(fits, long)
+			}
+		}
+		if len(fits) == 1 {
+			r.absorb(fits[0], short)
+		}
+	}
+	r.sortEntities()
+}
+
+func (r *reading) sortEntities() {
+	for _, e := range r.entities {
+		slices.SortStableFunc(e.mentions, func(a, b *mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	}
+	slices.SortStableFunc(r.entities, func(a, b *entity) int { return cmp.Compare(first(a), first(b)) })
+}
+
+// first is where an entity is first mentioned; events of their own come where
+// their trigger stands.
+func first(e *entity) int {
+	if len(e.mentions) > 0 {
+		return e.mentions[0].span.Start
+	}
+	return 1 << 30
+}
+
+// bestName is what the entity is called: people by the fullest form, countries
+// as the lists have it, others by the most frequent name, ties to the longer.
+func (r *reading) bestName(e *entity) string {
+	counts := map[string]int{}
+	best := ""
+	for _, m := range e.mentions {
+		if m.kind != graph.NameMention {
+			continue
+		}
+		name := cleanName(r.clean(m))
+		counts[name]++
+		switch {
+		case best == "",
+			e.typ == "Person" && len(name) > len(best),
+			e.typ != "Person" && counts[name] > counts[best],
+			e.typ != "Person" && counts[name] == counts[best] && len(name) > len(best):
+			best = name
+		}
+	}
+	switch {
+	case best == "" && e.lex != nil && e.typ == "PersonGroup":
+		return r.clean(e.mentions[0])
+	case e.lex != nil && (best == "" || e.lex.subtype == "Country"):
+		return e.lex.name
+	case best == "" && len(e.mentions) > 0:
+		return r.describedName(e)
+	}
+	return best
+}
+
+// cleanName is a name without article, possessive and full stop.
+func cleanName(s string) string {
+	for _, article := range []string{"the ", "The "} {
+		s = strings.TrimPrefix(s, article)
+	}
+	for _, ending := range []string{"'s", "’s"} {
+		s = strings.TrimSuffix(s, ending)
+	}
+	return s
+}
+
+// describedName is the longest description of something without a name.
+func (r *reading) describedName(e *entity) string {
+	best := ""
+	for _, m := range e.mentions {
+		if m.kind == graph.PronounMention {
+			continue
+		}
+		if s := strings.Join(strings.Fields(r.text(m)), " "); len(s) > len(best) {
+			best = s
+		}
+	}
+	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An ", "this ", "This ", "these ", "its ", "their ", "his ", "her "} {
+		best = strings.TrimPrefix(best, article)
+	}
+	return best
+}

@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"fmt"
+
+	"clew/graph"
+	"clew/graph/english"
+)
+
+// Extractor reads articles. It holds the language model and the word lists and
+// is safe for concurrent use.
+type Extractor struct {
+	parse func(text string) *english.Document
+	lex   *lexicon
+}
+
+// New returns an extractor that reads with the given language model.
+func New(model *english.Model) *Extractor {
+	return &Extractor{parse: model.Parse, lex: loadLexicon()}
+}
+
+// reading is one article on its way from text to facts. Every stage reads what
+// the ones before it found and adds to it.
+type reading struct {
+	article graph.Article
+	parse   func(text string) *english.Document
+	lex     *lexicon
+
+	tokens      []token
+	sentences   []sentence
+	statistical []english.Name // names as the model marks them
+	quotes      []quotation
+	mentions    []*mention
+	at          map[int]*mention // the mention that a head token stands for
+	entities    []*entity
+	events      []*event
+	eventAt     map[int]*event // the event that a trigger token tells of
+}
+
+// stage is one step of the extraction.
+type stage struct {
+	name string
+	run  func(*reading)
+}
+
+// stages are the steps in order.
+var stages = []stage{
+	{"tokens and sentences", (*reading).readTokens},
+	{"quotations", (*reading).findQuotations},
+	{"names", (*reading).findNames},
+	{"descriptions", (*reading).findNominals},
+	{"pronouns", (*reading).findPronouns},
+	{"entities of names", (*reading).makeEntities},
+	{"coreference", (*reading).resolve},
+}
+
+// Extract reads one article. Articles in other languages than English yield
+// what their metadata say and no more. The same article gives the same
+// extraction, byte for byte.
+func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
+	r := &reading{article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, eventAt: map[int]*event{}}
+	if article.Language == "en" || article.Language == "" {
+		for _, s := range stages {
+			s.run(r)
+		}
+	}
+	extraction := r.write()
+	if err := extraction.Verify(); err != nil {
+		return nil, fmt.Errorf("extraction broke its own rule: %w", err)
+	}
+	return extraction, nil
+}

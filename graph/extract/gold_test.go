@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"clew/graph"
+	"clew/graph/article"
+	"clew/graph/english"
+)
+
+var loadModel = sync.OnceValues(english.Load)
+
+// extractor is the extractor over the embedded language model.
+func extractor(t testing.TB) *Extractor {
+	t.Helper()
+	model, err := loadModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(model)
+}
+
+// shared is a file of the folder with other people's articles, which stands
+// beside the repository; the test is skipped where it is absent, unless
+// CLEW_REQUIRE names it.
+func shared(t testing.TB, path string) string {
+	t.Helper()
+	folder := os.Getenv("CLEW_SHARED")
+	for dir, _ := os.Getwd(); folder == ""; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			folder = filepath.Join(filepath.Dir(dir), "shared")
+		} else if dir == filepath.Dir(dir) {
+			t.Fatal("no go.mod above the test")
+		}
+	}
+	full := filepath.Join(folder, path)
+	if _, err := os.Stat(full); err != nil {
+		missing(t, "shared", full)
+	}
+	return full
+}
+
+// missing skips, or fails where CLEW_REQUIRE names the part.
+func missing(t testing.TB, part, what string) {
+	t.Helper()
+	for name := range strings.SplitSeq(os.Getenv("CLEW_REQUIRE"), ",") {
+		if name == part {
+			t.Fatalf("%s is required and missing: %s", part, what)
+		}
+	}
+	t.Skipf("SKIPPED: %s is missing: %s", part, what)
+}
+
+// readShared extracts the articles of a folder of shared.
+func readShared(t testing.TB, path string) []*graph.Extraction {
+	t.Helper()
+	x := extractor(t)
+	var out []*graph.Extraction
+	for a, err := range article.Read(context.Background(), []string{shared(t, path)}, nil) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := x.Extract(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// TestGold scores the extraction of two articles that were annotated by hand.
+func TestGold(t *testing.T) {
+	scorer := shared(t, "gold/score.py")
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		missing(t, "python", "python3")
+	}
+	folder := t.TempDir()
+	if keep := os.Getenv("CLEW_GOLD_OUT"); keep != "" {
+		folder = keep
+	}
+	for _, x := range readShared(t, "articles") {
+		data, err := json.MarshalIndent(x, "", " ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(x.Article.ID, "001") || strings.HasPrefix(x.Article.ID, "002") || os.Getenv("CLEW_GOLD_OUT") != "" {
+			if err := os.WriteFile(filepath.Join(folder, x.Article.ID+".json"), data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	report := filepath.Join(t.TempDir(), "report.json")
+	out, err := exec.Command(python, scorer, "--per-article", "--json", report, folder).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("\n%s", out)
+}

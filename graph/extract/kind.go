@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// typeNames settles what kind of thing every name stands for: the word lists
+// are sure; else the head word of the name; else all mentions of one name vote,
+// and a surname counts as the person named in full.
+func (r *reading) typeNames() {
+	ballots := map[string]map[string]int{}
+	for _, m := range r.mentions {
+		if m.lex != nil || m.kind != graph.NameMention {
+			continue
+		}
+		r.headKind(m)
+		ballot := ballots[r.ballot(m)]
+		if ballot == nil {
+			ballot = map[string]int{}
+			ballots[r.ballot(m)] = ballot
+		}
+		for typ, n := range m.votes {
+			ballot[typ] += n
+		}
+		for typ, n := range r.contextVotes(m) {
+			ballot[typ] += n
+		}
+	}
+	r.shareSurnames(ballots)
+	for _, m := range r.mentions {
+		if m.lex != nil || m.kind != graph.NameMention {
+			continue
+		}
+		if winner := elect(ballots[r.ballot(m)]); winner != "" && winner != m.typ {
+			m.typ, m.subtype = winner, ""
+		}
+		if m.typ == "Place" && m.subtype == "" {
+			m.subtype = r.placeKind(m)
+		}
+		if m.typ == "PersonGroup" {
+			m.kind = graph.DemonymMention
+		}
+	}
+}
+
+func (r *reading) ballot(m *mention) string { return plain(r.clean(m)) }
+
+// headKind lets the head word of a name vote: "… University", "Ministry of …".
+func (r *reading) headKind(m *mention) {
+	if m.end-m.start < 2 {
+		return
+	}
+	if m.votes == nil {
+		m.votes = map[string]int{}
+	}
+	last := strings.TrimSuffix(r.tokens[m.end-1].lower, ".")
+	kind := r.lex.heads[last]
+	if kind.typ == "" {
+		kind = r.lex.heads[singular(last)]
+	}
+	for i := m.start + 1; i < m.end; i++ {
+		if r.lowerIn(i, "of", "for", "on", "in", "at") {
+			if first := r.lex.heads[r.tokens[i-1].lower]; first.typ != "" {
+				kind = first
+			}
+			break
+		}
+	}
+	if kind.typ == "" || (m.typ == "Person" && kind.nameOnly) {
+		return
+	}
+	m.votes[kind.typ] += 4
+	if m.typ == kind.typ && m.subtype == "" || m.typ != kind.typ && m.typ != "Person" {
+		m.typ, m.subtype = kind.typ, kind.subtype
+	}
+}
+
+// contextVotes is what the words around a name say: titles, verbs of speech,
+// "who", an age or a role in apposition make a person.
+func (r *reading) contextVotes(m *mention) map[string]int {
+	votes := map[string]int{}
+	words := m.end - m.start
+	if m.title != "" {
+		votes["Person"] += 4
+	} else if title := r.titleBefore(m.start); title != "" && r.capitalized(m.start) && m.start > 0 {
+		kind := r.lex.roles[strings.ToLower(plain(title))]
+		if r.capitalized(m.start-1) || kind == "rank" || kind == "address" || r.tokens[m.start-1].Head == m.head {
+			m.title = title
+			votes["Person"] += 4
+		}
+	}
+	if r.speaks(m) && words <= 3 && !allUpper(r.tokens[m.end-1].Text) {
+		votes["Person"] += 2
+	}
+	if c := r.child(m.head, "relcl"); c >= 0 && r.child(c, "nsubj", "nsubjpass") >= 0 && r.tokens[r.child(c, "nsubj", "nsubjpass")].lower == "who" {
+		votes["Person"] += 2
+	}
+	if a := r.child(m.head, "appos"); a >= 0 && a > m.head && r.roleHead(a) {
+		votes["Person"] += 3
+	}
+	if r.tokens[m.head].Dep == "appos" && r.roleHead(r.tokens[m.head].Head) {
+		votes["Person"] += 3
+	}
+	if m.end+2 < len(r.tokens) && r.lowerIn(m.end, ",") && r.tokens[m.end+1].Tag == "CD" && len(r.tokens[m.end+1].Text) == 2 && r.lowerIn(m.end+2, ",") {
+		votes["Person"] += 3
+	}
+	if r.afterLocative(m.start) && r.lowerIn(m.start-1, "in", "near", "across") {
+		votes["Place"] += 1
+	}
+	return votes
+}
+
+// roleHead says whether a common noun names a role or a kind of person.
+func (r *reading) roleHead(i int) bool {
+	lower := r.tokens[i].lower
+	return r.lex.roles[lower] != "" || r.lex.people[singular(lower)] != ""
+}
+
+// shareSurnames gives a surname the votes of the people named in full and the
+// reverse: "Gvozdeva" is what "Evgenia Gvozdeva" is.
+func (r *reading) shareSurnames(ballots map[string]map[string]int) {
+	keys := slices.Sorted(maps.Keys(ballots))
+	for _, full := range keys {
+		words := strings.Fields(full)
+		if len(words) < 2 {
+			continue
+		}
+		last := words[len(words)-1]
+		short, ok := ballots[last]
+		if !ok || ballots[full] == nil {
+			continue
+		}
+		sum := map[string]int{}
+		for _, b := range []map[string]int{short, ballots[full]} {
+			for typ, n := range b {
+				sum[typ] += n
+			}
+		}
+		if elect(sum) == "Person" {
+			ballots[full], ballots[last] = sum, sum
+		}
+	}
+}
+
+// elect is the type with the most votes; of equals a person before an
+// organization before a place.
+func elect(ballot map[string]int) string {
+	winner, most := "", 0
+	for _, typ := range []string{"Person", "Organization", "Place", "PersonGroup"} {
+		if ballot[typ] > most {
+			winner, most = typ, ballot[typ]
+		}
+	}
+	return winner
+}
+
+// placeKind is the subtype of a place that the lists do not know, by the words
+// around it: "the city of Baujur"; else it stays open.
+func (r *reading) placeKind(m *mention) string {
+	if h := r.tokens[m.head]; h.Dep == "pobj" && r.tokens[h.Head].lower == "of" {
+		if kind := r.lex.heads[singular(r.tokens[r.tokens[h.Head].Head].lower)]; kind.typ == "Place" {
+			return kind.subtype
+		}
+	}
+	if kind := r.lex.heads[r.tokens[m.end-1].lower]; kind.typ == "Place" {
+		return kind.subtype
+	}
+	return ""
+}

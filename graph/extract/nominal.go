@@ -1,0 +1,181 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// findNominals finds descriptions: noun phrases whose head noun the word lists
+// know as people, organizations, places or things. A head noun that belongs to a
+// name is none.
+func (r *reading) findNominals() {
+	names := make([]*mention, len(r.tokens))
+	for _, m := range r.mentions {
+		for i := m.start; i < m.end; i++ {
+			names[i] = m
+		}
+	}
+	for i := range r.tokens {
+		if m := r.nominal(i, names); m != nil {
+			r.addMention(m)
+		}
+	}
+	r.sortMentions()
+}
+
+func (r *reading) nominal(i int, names []*mention) *mention {
+	t := r.tokens[i]
+	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
+		return nil
+	}
+	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
+		return nil
+	}
+	noun := singular(t.lower)
+	m := &mention{head: i, kind: graph.NominalMention, noun: noun, plural: r.plural(i) || noun != t.lower}
+	m.start, m.end = r.nounPhrase(i)
+	if !r.describe(m, names) {
+		return nil
+	}
+	m.span = r.trimSpan(r.span(m.start, m.end), m.end-1)
+	m.definite = r.isDefinite(m)
+	m.count = r.countOf(i)
+	if m.count != nil && m.count.Value > 1 {
+		m.plural = true
+	}
+	if m.typ == "Person" && m.plural {
+		m.typ = "PersonGroup"
+	}
+	return m
+}
+
+// nounPhrase is the range of tokens from the leftmost word that belongs before
+// the noun to the noun itself.
+func (r *reading) nounPhrase(i int) (start, end int) {
+	start = i
+	for _, k := range r.tokens[i].kids {
+		if k < start && slices.Contains([]string{"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet"}, r.tokens[k].Dep) {
+			start = r.leftmost(k)
+		}
+	}
+	for start < i && r.isEdge(start) && r.tokens[start].Text != "“" {
+		start++
+	}
+	return start, i + 1
+}
+
+// leftmost is the first token of the subtree of i.
+func (r *reading) leftmost(i int) int {
+	left := i
+	for depth := 0; depth < 60; depth++ {
+		kids := r.tokens[left].kids
+		if len(kids) == 0 || kids[0] >= left {
+			return left
+		}
+		left = kids[0]
+	}
+	return left
+}
+
+// describe sets what the noun phrase stands for, false where the word lists do
+// not know its head.
+func (r *reading) describe(m *mention, names []*mention) bool {
+	words := r.phraseBefore(m)
+	if thing, ok := lookup(r.lex.things, words, m.noun); ok {
+		m.typ, m.subtype = thing.typ, thing.subtype
+		return true
+	}
+	if kind, ok := lookup(r.lex.heads, words, m.noun); ok {
+		if kind.nameOnly && !r.hasProperModifier(m, names) {
+			return false
+		}
+		m.typ, m.subtype = kind.typ, kind.subtype
+		if m.noun == "state" && kind.typ == "Organization" && !r.hasDemonym(m) {
+			return false
+		}
+		if kind.typ == "Organization" && r.armed(m) {
+			m.subtype = "ArmedGroup"
+		}
+		return true
+	}
+	if trait, ok := r.lex.people[m.noun]; ok {
+		m.typ, m.trait = "Person", trait
+		return true
+	}
+	return false
+}
+
+// lookup finds the noun with the words before it, then the noun alone.
+func lookup(table map[string]kindOf, words []string, noun string) (kindOf, bool) {
+	for n := min(2, len(words)); n >= 0; n-- {
+		key := strings.Join(append(slices.Clone(words[len(words)-n:]), noun), " ")
+		if k, ok := table[key]; ok {
+			return k, true
+		}
+	}
+	return kindOf{}, false
+}
+
+func (r *reading) phraseBefore(m *mention) []string {
+	var words []string
+	for i := m.start; i < m.head; i++ {
+		words = append(words, r.tokens[i].lower)
+	}
+	return words
+}
+
+func (r *reading) hasProperModifier(m *mention, names []*mention) bool {
+	for i := m.start; i < m.head; i++ {
+		if names[i] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasDemonym(m *mention) bool {
+	for i := m.start; i < m.head; i++ {
+		if n := r.at[i]; n != nil && n.kind == graph.DemonymMention {
+			return true
+		}
+	}
+	return false
+}
+
+// armedWords before "group", "network" or "organization" say that it is armed.
+var armedWords = []string{"terror", "terrorist", "militant", "armed", "extremist", "jihadist", "jihadi", "rebel", "insurgent", "guerrilla", "paramilitary", "islamist", "separatist", "splinter", "crime", "criminal", "hostile"}
+
+func (r *reading) armed(m *mention) bool {
+	for i := m.start; i < m.head; i++ {
+		if slices.Contains(armedWords, r.tokens[i].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDefinite says whether the phrase points back: "the", "this", "its".
+func (r *reading) isDefinite(m *mention) bool {
+	for _, k := range r.tokens[m.head].kids {
+		if k < m.head && (r.tokens[k].Dep == "poss" || slices.Contains([]string{"the", "this", "that", "these", "those", "all", "both"}, r.tokens[k].lower)) {
+			return true
+		}
+	}
+	return m.start < m.head && r.lowerIn(m.start, "the", "this", "these", "those")
+}
+
+// modifiers are the words of the phrase that narrow down what it stands for.
+func (r *reading) modifiers(m *mention) []int {
+	var out []int
+	for i := m.start; i < m.head; i++ {
+		switch r.tokens[i].Dep {
+		case "amod", "compound", "poss", "nmod", "conj":
+			if r.tokens[i].Tag != "PRP$" && !r.isEdge(i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
