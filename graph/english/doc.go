@@ -27,7 +27,9 @@
 //	ner.go         vectors to names, token by token
 //
 // scorer.go holds the small network that chooses the next action of both the
-// parser and the name recogniser; gemm.go the matrix product below all.
+// parser and the name recogniser; gemm.go the matrix product below all, with an
+// assembly kernel for AVX2. Documents are independent: to use several
+// processors, parse several at once.
 //
 // # The model
 //

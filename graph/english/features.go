@@ -8,18 +8,18 @@ import (
 
 // Columns of a feature vector. The recogniser's network reads the first four.
 const (
-	norm = iota
-	prefix
-	suffix
-	shape
-	spaced
-	space
-	featureCount
+	normColumn = iota
+	prefixColumn
+	suffixColumn
+	shapeColumn
+	spaceAfterColumn
+	spaceColumn
+	columns
 )
 
 // features describe one token to the networks: string numbers of its norm,
 // first character, last three characters and shape, then two flags.
-type features [featureCount]uint64
+type features [columns]uint64
 
 // featurizer computes the features of tokens.
 type featurizer struct {
@@ -30,16 +30,16 @@ type featurizer struct {
 // features returns the features of a token.
 func (f *featurizer) features(p piece) features {
 	v := features{
-		norm:   f.ids.id(f.norm(p)),
-		prefix: f.ids.id(firstRune(p.text)),
-		suffix: f.ids.id(lastRunes(p.text, 3)),
-		shape:  f.ids.id(wordShape(p.text)),
+		normColumn:   f.ids.id(f.norm(p)),
+		prefixColumn: f.ids.id(firstRune(p.text)),
+		suffixColumn: f.ids.id(lastRunes(p.text, 3)),
+		shapeColumn:  f.ids.id(wordShape(p.text)),
 	}
 	if p.spaceAfter {
-		v[spaced] = 1
+		v[spaceAfterColumn] = 1
 	}
 	if allSpace(p.text) {
-		v[space] = 1
+		v[spaceColumn] = 1
 	}
 	return v
 }

@@ -106,7 +106,7 @@ func (m *Model) annotate(d *Document, part Span, pieces []piece) {
 	isSpace := make([]bool, n)
 	for i, p := range pieces {
 		f[i] = m.featurizer.features(p)
-		isSpace[i] = f[i][space] == 1
+		isSpace[i] = f[i][spaceColumn] == 1
 	}
 
 	x := m.tok2vec.vectors(f)

@@ -210,3 +210,12 @@ func FuzzParse(f *testing.F) {
 		check(t, m.Parse(text))
 	})
 }
+
+// The notices of the model and of WordNet go with the binary.
+func TestNotices(t *testing.T) {
+	for _, want := range []string{"ExplosionAI", "WordNet Release 3.0", "OntoNotes"} {
+		if !strings.Contains(Notices(), want) {
+			t.Errorf("notices do not name %s", want)
+		}
+	}
+}

@@ -3,11 +3,11 @@ package english
 // Actions of the name recogniser, one per token (BILUO: Ratinov, Roth: Design
 // challenges and misconceptions in named entity recognition, CoNLL 2009).
 const (
-	begin = iota + 1
-	in
-	last
-	unit
-	out
+	beginName  = iota + 1 // the first token of a longer name
+	inName                // a token inside
+	lastOfName            // its last token
+	unitName              // a name of one token
+	outside               // no name
 )
 
 const nerSlots = 3
@@ -37,12 +37,12 @@ func (r *recognizer) names(x []float32, n int, starts, space []bool) []Name {
 		more := i < n-1 && !starts[i+1]
 		m := r.moves[r.choose(scores.rate(slots[:]), open, more, space[i])]
 		switch m.action {
-		case begin:
+		case beginName:
 			open = openName{i, m.label}
-		case last:
+		case lastOfName:
 			names = append(names, Name{Span{open.start, i + 1}, open.label})
 			open = openName{start: -1}
-		case unit:
+		case unitName:
 			names = append(names, Name{Span{i, i + 1}, m.label})
 		}
 	}
@@ -78,14 +78,14 @@ func (o openName) slots(i int) [nerSlots]int {
 
 func (o openName) valid(m move, more, space bool) bool {
 	if o.start >= 0 {
-		return m.label == o.label && (m.action == last || m.action == in && more)
+		return m.label == o.label && (m.action == lastOfName || m.action == inName && more)
 	}
 	switch m.action {
-	case begin:
+	case beginName:
 		return more && !space
-	case unit:
+	case unitName:
 		// The model knows a unit without type, left over from training.
 		return !space && m.label != ""
 	}
-	return m.action == out
+	return m.action == outside
 }

@@ -82,14 +82,14 @@ func TestFeatures(t *testing.T) {
 	if f[0] != want {
 		t.Errorf("features of U.S. are %v, want %v", f[0], want)
 	}
-	if got, want := f[7][norm], m.featurizer.ids.id("do"); got != want {
+	if got, want := f[7][normColumn], m.featurizer.ids.id("do"); got != want {
 		t.Errorf("norm of did in didn't is %d, want %d (do)", got, want)
 	}
-	if got, want := f[8][norm], m.featurizer.ids.id("not"); got != want {
+	if got, want := f[8][normColumn], m.featurizer.ids.id("not"); got != want {
 		t.Errorf("norm of n't is %d, want %d (not)", got, want)
 	}
 	var rows []uint32
-	for _, key := range rowKeys(f[0][norm], 8) {
+	for _, key := range rowKeys(f[0][normColumn], 8) {
 		rows = append(rows, key%5000)
 	}
 	if fmt.Sprint(rows) != "[1778 4959 1315 4938]" {

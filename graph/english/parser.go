@@ -8,11 +8,11 @@ import "slices"
 // (Honnibal, Johnson: An improved non-monotonic transition system for
 // dependency parsing, EMNLP 2015), and with an action that ends a sentence.
 const (
-	shift  = iota // move the next token to the stack
-	reduce        // take the top off the stack
-	left          // the next token governs the top of the stack
-	right         // the top of the stack governs the next token
-	break_        // a sentence starts after the next token
+	shiftNext   = iota // move the next token to the stack
+	reduceTop          // take the top off the stack
+	leftArc            // the next token governs the top of the stack
+	rightArc           // the top of the stack governs the next token
+	endSentence        // a sentence starts after the next token
 )
 
 const parserSlots = 8
@@ -141,15 +141,15 @@ func (s *parserState) slots() [parserSlots]int {
 
 // valid reports for each action whether it may come next. One always may:
 // reduce while there is a stack, else shift.
-func (s *parserState) valid() (ok [break_ + 1]bool) {
+func (s *parserState) valid() (ok [endSentence + 1]bool) {
 	b0, b1 := s.buffer(0), s.buffer(1)
 	waiting := s.buffered()
 	startsSentence := b0 >= 0 && s.starts[b0]
-	ok[reduce] = len(s.stack) > 0
-	ok[shift] = !ok[reduce] || waiting >= 2 && !startsSentence && !s.unshiftable[b0]
-	ok[left] = ok[reduce] && waiting > 0 && !startsSentence
-	ok[right] = ok[left]
-	ok[break_] = waiting >= 2 && b1 == b0+1 && !s.starts[b1]
+	ok[reduceTop] = len(s.stack) > 0
+	ok[shiftNext] = !ok[reduceTop] || waiting >= 2 && !startsSentence && !s.unshiftable[b0]
+	ok[leftArc] = ok[reduceTop] && waiting > 0 && !startsSentence
+	ok[rightArc] = ok[leftArc]
+	ok[endSentence] = waiting >= 2 && b1 == b0+1 && !s.starts[b1]
 	return ok
 }
 
@@ -157,22 +157,22 @@ func (s *parserState) valid() (ok [break_ + 1]bool) {
 func (s *parserState) apply(m move) {
 	b0, s0 := s.buffer(0), s.top(0)
 	switch m.action {
-	case shift:
+	case shiftNext:
 		s.push()
-	case reduce:
+	case reduceTop:
 		if s.head[s0] < 0 && len(s.stack) > 1 {
 			s.unshiftable[s0] = true
 			s.returned = append(s.returned, s0)
 		}
 		s.pop()
-	case left:
+	case leftArc:
 		s.attach(b0, s0, m.label)
 		s.unshiftable[b0] = false
 		s.pop()
-	case right:
+	case rightArc:
 		s.attach(s0, b0, m.label)
 		s.push()
-	case break_:
+	case endSentence:
 		s.starts[s.buffer(1)] = true
 	}
 }

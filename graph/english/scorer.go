@@ -1,8 +1,8 @@
 package english
 
 const (
-	hidden = 64         // units of the hidden layer
-	block  = 2 * hidden // two maxout candidates per unit
+	hiddenUnits = 64              // units of the hidden layer
+	slotWidth   = 2 * hiddenUnits // two maxout candidates per unit
 )
 
 // scorer is the network that rates the next action of a transition system. Its
@@ -29,10 +29,10 @@ func newScorer(ts tensors, name string, slots, classes int) (*scorer, error) {
 		name string
 		dims []int
 	}{
-		{&lin, "lin_W", []int{hidden, width}}, {&linBias, "lin_b", []int{hidden}},
-		{&low, "low_W", []int{slots * block, hidden}}, {&lowBias, "low_b", []int{block}},
-		{&s.pad, "low_pad", []int{slots, block}},
-		{&up, "up_W", []int{classes, hidden}}, {&upBias, "up_b", []int{classes}},
+		{&lin, "lin_W", []int{hiddenUnits, width}}, {&linBias, "lin_b", []int{hiddenUnits}},
+		{&low, "low_W", []int{slots * slotWidth, hiddenUnits}}, {&lowBias, "low_b", []int{slotWidth}},
+		{&s.pad, "low_pad", []int{slots, slotWidth}},
+		{&up, "up_W", []int{classes, hiddenUnits}}, {&upBias, "up_b", []int{classes}},
 	} {
 		t, err := ts.get(name+"/"+v.name, v.dims...)
 		if err != nil {
@@ -48,8 +48,8 @@ func newScorer(ts tensors, name string, slots, classes int) (*scorer, error) {
 // scores rates actions on one document.
 type scores struct {
 	*scorer
-	rows   []float32 // per token, one block per slot
-	hidden [hidden]float32
+	rows   []float32 // per token, slotWidth numbers per slot
+	hidden [hiddenUnits]float32
 	out    []float32 // of the last rating, one per class
 }
 
@@ -59,10 +59,10 @@ func (s *scorer) start(x []float32, n int) *scores {
 	ld := s.lin.stride()
 	y := make([]float32, rows*ld)
 	s.lin.mul(y, x, width, rows)
-	h := make([]float32, rows*hidden)
+	h := make([]float32, rows*hiddenUnits)
 	for i := range n {
 		for j, b := range s.linBias {
-			h[i*hidden+j] = y[i*ld+j] + b
+			h[i*hiddenUnits+j] = y[i*ld+j] + b
 		}
 	}
 	sc := &scores{
@@ -70,23 +70,23 @@ func (s *scorer) start(x []float32, n int) *scores {
 		rows:   make([]float32, rows*s.low.stride()),
 		out:    make([]float32, s.up.stride()),
 	}
-	s.low.mul(sc.rows, h, hidden, rows)
+	s.low.mul(sc.rows, h, hiddenUnits, rows)
 	return sc
 }
 
-// row returns the block of a slot that holds a token, or is empty (-1).
+// row returns the numbers of a slot that holds a token, or is empty (-1).
 func (s *scores) row(slot, token int) []float32 {
 	if token < 0 {
 		return s.pad.row(slot)
 	}
-	start := token*s.low.stride() + slot*block
-	return s.rows[start : start+block]
+	start := token*s.low.stride() + slot*slotWidth
+	return s.rows[start : start+slotWidth]
 }
 
 // rate returns the score of every class, given the slots: token indices, or -1
 // where empty. The slice is valid until the next call.
 func (s *scores) rate(slots []int) []float32 {
-	var v [block]float32
+	var v [slotWidth]float32
 	copy(v[:], s.lowBias)
 	for slot, token := range slots {
 		add(v[:], s.row(slot, token))

@@ -6,10 +6,10 @@ import (
 )
 
 const (
-	width  = 96        // numbers per token vector
-	pieces = 3         // candidates per unit of a maxout layer
-	wide   = width * 3 // outputs of a maxout layer; also a window of three tokens
-	depth  = 4         // convolutions, each looking one token to either side
+	width      = 96                 // numbers per token vector
+	candidates = 3                  // linear units behind one of maxout
+	wide       = width * candidates // outputs of a maxout layer; also a window of three tokens
+	depth      = 4                  // convolutions, each looking one token to either side
 )
 
 // mixCacheSize bounds the word types whose mixed vector is remembered, about
@@ -164,7 +164,7 @@ func (l *layer) activate(dst, y []float32) {
 	y, bias := y[:wide], l.bias[:wide]
 	sum := float32(0)
 	for o := range x {
-		i := pieces * o
+		i := candidates * o
 		x[o] = max(y[i]+bias[i], y[i+1]+bias[i+1], y[i+2]+bias[i+2])
 		sum += x[o]
 	}

@@ -132,9 +132,9 @@ func TestNERSteps(t *testing.T) {
 		class := m.recognizer.choose(scores.rate(slots[:]), open, more, false)
 		checkStep(t, lines, i, slots[:], class, scores.out[class])
 		switch move := m.recognizer.moves[class]; move.action {
-		case begin:
+		case beginName:
 			open = openName{i, move.label}
-		case last:
+		case lastOfName:
 			open = openName{start: -1}
 		}
 	}
@@ -148,15 +148,15 @@ func TestMoves(t *testing.T) {
 		class int
 		want  move
 	}{
-		{m.parser.moves, 0, move{shift, ""}},
-		{m.parser.moves, 1, move{reduce, ""}},
-		{m.parser.moves, 4, move{left, "compound"}},
-		{m.parser.moves, 49, move{right, "punct"}},
-		{m.parser.moves, 105, move{break_, "ROOT"}},
-		{m.recognizer.moves, 0, move{begin, "ORG"}},
-		{m.recognizer.moves, 57, move{unit, "GPE"}},
-		{m.recognizer.moves, 72, move{unit, ""}},
-		{m.recognizer.moves, 73, move{out, ""}},
+		{m.parser.moves, 0, move{shiftNext, ""}},
+		{m.parser.moves, 1, move{reduceTop, ""}},
+		{m.parser.moves, 4, move{leftArc, "compound"}},
+		{m.parser.moves, 49, move{rightArc, "punct"}},
+		{m.parser.moves, 105, move{endSentence, "ROOT"}},
+		{m.recognizer.moves, 0, move{beginName, "ORG"}},
+		{m.recognizer.moves, 57, move{unitName, "GPE"}},
+		{m.recognizer.moves, 72, move{unitName, ""}},
+		{m.recognizer.moves, 73, move{outside, ""}},
 	} {
 		if got := c.moves[c.class]; got != c.want {
 			t.Errorf("class %d is %v, want %v", c.class, got, c.want)

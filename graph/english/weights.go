@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -45,7 +46,7 @@ func (ts tensors) get(name string, dims ...int) (tensor, error) {
 	if !ok {
 		return t, fmt.Errorf("no tensor %s", name)
 	}
-	if fmt.Sprint(t.dims) != fmt.Sprint(dims) {
+	if !slices.Equal(t.dims, dims) {
 		return t, fmt.Errorf("tensor %s has shape %v, want %v", name, t.dims, dims)
 	}
 	return t, nil
@@ -86,55 +87,63 @@ func unpack(packed []byte) ([]byte, error) {
 	return d.DecodeAll(packed, nil)
 }
 
+// entry is one line of the table in weights.zst.
+type entry struct {
+	Name string
+	Dims []int
+	Half bool
+}
+
+func (e entry) size() int {
+	n := 1
+	for _, d := range e.Dims {
+		n *= d
+	}
+	return n
+}
+
 // readTensors decodes weights.zst.
 func readTensors(packed []byte) (tensors, error) {
 	b, err := unpack(packed)
 	if err != nil {
 		return nil, fmt.Errorf("unpack weights: %w", err)
 	}
-	var entries []struct {
-		Name string
-		Dims []int
-		Half bool
-	}
-	table := int(binary.LittleEndian.Uint32(b))
-	if err := json.Unmarshal(b[4:4+table], &entries); err != nil {
+	end := 4 + int(binary.LittleEndian.Uint32(b))
+	var entries []entry
+	if err := json.Unmarshal(b[4:end], &entries); err != nil {
 		return nil, fmt.Errorf("read weights table: %w", err)
 	}
-	b = b[4+table:]
 	singles, halves := 0, 0
-	size := func(dims []int) int {
-		n := 1
-		for _, d := range dims {
-			n *= d
-		}
-		return n
-	}
 	for _, e := range entries {
 		if e.Half {
-			halves += size(e.Dims)
+			halves += e.size()
 		} else {
-			singles += size(e.Dims)
+			singles += e.size()
 		}
 	}
-	if len(b) != 4*singles+2*halves {
-		return nil, fmt.Errorf("weights hold %d bytes, want %d", len(b), 4*singles+2*halves)
+	b = b[end:]
+	if want := 4*singles + 2*halves; len(b) != want {
+		return nil, fmt.Errorf("weights have %d bytes, want %d", len(b), want)
 	}
-	high, low := b[4*singles:4*singles+halves], b[4*singles+halves:]
+	return decodeTensors(entries, b[:4*singles], b[4*singles:][:halves], b[4*singles+halves:]), nil
+}
+
+// decodeTensors takes each tensor off the front of its part of the file.
+func decodeTensors(entries []entry, singles, high, low []byte) tensors {
 	ts := make(tensors, len(entries))
 	for _, e := range entries {
-		n := size(e.Dims)
+		n := e.size()
 		data := make([]float32, n)
 		if e.Half {
 			decodeHalf(data, high[:n], low[:n])
 			high, low = high[n:], low[n:]
 		} else {
-			decodeSingle(data, b[:4*n])
-			b = b[4*n:]
+			decodeSingle(data, singles[:4*n])
+			singles = singles[4*n:]
 		}
 		ts[e.Name] = tensor{dims: e.Dims, data: data}
 	}
-	return ts, nil
+	return ts
 }
 
 func decodeSingle(dst []float32, src []byte) {
