@@ -18,6 +18,7 @@ const (
 // Extraction is what one article says.
 type Extraction struct {
 	Article   Article
+	Extractor string   // name and version of what read it: "rules/1"
 	Entities  []Entity // the Article entity first; stable order and ids
 	Relations []Relation
 }
@@ -60,6 +61,8 @@ type Relation struct {
 	Confidence  float64
 	Props       map[string]any // title, since, ended, kind, role, count, via, about, …
 	Evidence    Evidence
+	Rule        string // name of the rule that made it; for --explain
+	Because     string // the words the rule stands on; for --explain
 }
 
 // Evidence is the passage behind a relation: Slice(text, Start, End) == Quote.
@@ -197,6 +200,11 @@ func (r Relation) MarshalJSON() ([]byte, error) {
 		props["attribution"] = r.Attribution
 	}
 	props["confidence"] = r.Confidence
+	for key, value := range map[string]string{"rule": r.Rule, "because": r.Because} {
+		if value != "" {
+			props[key] = value
+		}
+	}
 	var evidence any = r.Evidence
 	if r.Evidence.Kind == MetadataEvidence && r.Evidence.Quote == "" {
 		evidence = map[string]string{"kind": MetadataEvidence}

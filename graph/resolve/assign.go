@@ -37,6 +37,7 @@ func (ix *Index) Assign(x *graph.Extraction) []Assignment {
 		{nil, a.reread},
 		{[]string{"Place", "Organization", "Publisher", "Object", "Weapon", "Work"}, a.byName},
 		{[]string{"Place", "Organization", "Publisher"}, a.byAlias},
+		{[]string{"Place"}, a.byVariant},
 		{[]string{"Person"}, a.byFullName},
 		{[]string{"Event"}, a.byPlaceAndDate},
 		{[]string{"PersonGroup"}, a.byCommonEvent},
@@ -141,6 +142,45 @@ func (a *assigner) byAlias(e graph.Entity) (string, string) {
 	return a.pick(e, ids, "name is a known alias of the same kind")
 }
 
+// byVariant takes a building for a known one whose name differs in spelling, or
+// in words that only describe: Krokus City Hall, the Crocus City concert hall.
+// Where both are known to lie in a city, it must be the same.
+func (a *assigner) byVariant(e graph.Entity) (string, string) {
+	if e.Subtype != "Facility" || !named(e) {
+		return "", ""
+	}
+	mine := nameWords(e.Name)
+	found := ""
+	for _, id := range a.ix.facilities {
+		known := a.ix.byID[id]
+		if _, held := a.owner[id]; held || !variants(mine, nameWords(known.Name)) || a.elsewhere(e.ID, known) {
+			continue
+		}
+		if found != "" {
+			return "", ""
+		}
+		found = id
+	}
+	if found == "" {
+		return "", ""
+	}
+	return found, "a building of nearly the same name"
+}
+
+// elsewhere says whether the article puts the place into another city than the graph.
+func (a *assigner) elsewhere(local string, known Entity) bool {
+	var around []string
+	for _, r := range a.x.Relations {
+		if r.From == local && r.Type == "LOCATED_IN" && a.done[r.To].Known {
+			around = append(around, a.done[r.To].Entity)
+		}
+	}
+	if len(around) == 0 || len(known.Within) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(around, func(id string) bool { return slices.Contains(known.Within, id) })
+}
+
 // pick returns the only candidate whose subtype does not contradict.
 func (a *assigner) pick(e graph.Entity, ids []string, reason string) (string, string) {
 	found := ""
@@ -182,6 +222,21 @@ func compatible(typ, a, b string) bool {
 		return true
 	}
 	return graph.IsA(a, b) || graph.IsA(b, a)
+}
+
+// nameWords are the words of a name in folded spelling.
+func nameWords(name string) []string { return strings.Fields(foldSpelling(Key(name))) }
+
+// variants says whether one list of at least two words holds all of the other,
+// beginning with the same word.
+func variants(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 2 || a[0] != b[0] {
+		return false
+	}
+	return !slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
 }
 
 // named says whether the article calls the entity by a name at all.

@@ -51,10 +51,8 @@ func (a *assigner) candidates(place string) []string {
 	for _, around := range a.within(place) {
 		ids = append(ids, a.ix.byPlace[around]...)
 	}
-	for other, events := range a.ix.byPlace {
-		if slices.Contains(a.ix.byID[other].Within, place) {
-			ids = append(ids, events...)
-		}
+	for _, inside := range a.ix.around[place] {
+		ids = append(ids, a.ix.byPlace[inside]...)
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -124,7 +122,7 @@ func (a *assigner) byCommonEvent(e graph.Entity) (string, string) {
 	}
 	events := a.eventsOf(e.ID)
 	for _, event := range events {
-		for _, id := range a.groupsTiedTo(event) {
+		for _, id := range a.ix.byEvent[event] {
 			known := a.ix.byID[id]
 			if _, held := a.owner[id]; !held && known.Size == size && Key(known.Role) == Key(role) {
 				return id, "same size, role and event"
@@ -151,17 +149,6 @@ func (a *assigner) eventsOf(local string) []string {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
-}
-
-func (a *assigner) groupsTiedTo(event string) []string {
-	var ids []string
-	for id, e := range a.ix.byID {
-		if e.Type == "PersonGroup" && slices.Contains(e.Events, event) {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // Size reads the number of people off a property: a count or a whole number.

@@ -29,6 +29,10 @@ type Index struct {
 	byAlias  map[string][]string // class + key of name or alias → ids
 	byMember map[string]string   // "article:local id" → id
 	byPlace  map[string][]string // place id → event ids
+	byEvent  map[string][]string // event id → ids of groups tied to it
+	around   map[string][]string // place id → ids of places inside it
+
+	facilities []string // ids of buildings and sites, sorted
 }
 
 // NewIndex makes an index of the entities a graph holds.
@@ -39,6 +43,8 @@ func NewIndex(entities []Entity) *Index {
 		byAlias:  map[string][]string{},
 		byMember: map[string]string{},
 		byPlace:  map[string][]string{},
+		byEvent:  map[string][]string{},
+		around:   map[string][]string{},
 	}
 	for _, e := range entities {
 		ix.Put(e)
@@ -53,12 +59,10 @@ func (ix *Index) Len() int { return len(ix.byID) }
 func (ix *Index) Put(e Entity) {
 	ix.Remove(e.ID)
 	ix.byID[e.ID] = e
-	ix.each(e, func(m map[string][]string, key string) {
-		at, found := slices.BinarySearch(m[key], e.ID)
-		if !found {
-			m[key] = slices.Insert(m[key], at, e.ID)
-		}
-	})
+	ix.each(e, func(m map[string][]string, key string) { m[key] = insert(m[key], e.ID) })
+	if e.Subtype == "Facility" {
+		ix.facilities = insert(ix.facilities, e.ID)
+	}
 	for _, member := range e.Members {
 		ix.byMember[member] = e.ID
 	}
@@ -71,11 +75,8 @@ func (ix *Index) Remove(id string) {
 		return
 	}
 	delete(ix.byID, id)
-	ix.each(old, func(m map[string][]string, key string) {
-		if at, found := slices.BinarySearch(m[key], id); found {
-			m[key] = slices.Delete(m[key], at, at+1)
-		}
-	})
+	ix.each(old, func(m map[string][]string, key string) { m[key] = remove(m[key], id) })
+	ix.facilities = remove(ix.facilities, id)
 	for _, member := range old.Members {
 		if ix.byMember[member] == id {
 			delete(ix.byMember, member)
@@ -93,6 +94,28 @@ func (ix *Index) each(e Entity, visit func(m map[string][]string, key string)) {
 	if e.Type == "Event" && e.Place != "" {
 		visit(ix.byPlace, e.Place)
 	}
+	for _, event := range e.Events {
+		visit(ix.byEvent, event)
+	}
+	for _, place := range e.Within {
+		visit(ix.around, place)
+	}
+}
+
+func insert(sorted []string, id string) []string {
+	at, found := slices.BinarySearch(sorted, id)
+	if found {
+		return sorted
+	}
+	return slices.Insert(sorted, at, id)
+}
+
+func remove(sorted []string, id string) []string {
+	at, found := slices.BinarySearch(sorted, id)
+	if !found {
+		return sorted
+	}
+	return slices.Delete(sorted, at, at+1)
 }
 
 func names(name string, aliases []string) []string {

@@ -60,3 +60,22 @@ func slug(name string) string {
 	}
 	return s
 }
+
+// foldSpelling maps a key to what transliterations of one name share: Krokus and
+// Crocus, Mohammed and Muhamad, Alexander and Aleksandr. It is looser than Key
+// and proves nothing alone.
+func foldSpelling(key string) string {
+	s := spellings.Replace(key)
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if r != last || r == ' ' {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+var spellings = strings.NewReplacer("ck", "k", "ch", "ch", "c", "k", "q", "k", "x", "ks", "ph", "f", "kh", "h", "w", "v", "y", "i", "j", "i",
+	"ou", "u", "oo", "u", "ee", "i", "o", "u", "e", "i", "z", "s")

@@ -51,7 +51,7 @@ func toRelationship(r neo4j.Relationship, ends map[string]string) graph.Relation
 }
 
 // internalProps are properties that serve the store and tell a reader nothing.
-var internalProps = map[string]bool{"fingerprint": true, "facts_sha256": true, "form_counts": true, "forms": true, "base_name": true}
+var internalProps = map[string]bool{"fingerprint": true, "facts_sha256": true, "reading": true, "form_counts": true, "forms": true, "base_name": true}
 
 func plainProps(props map[string]any) map[string]any {
 	out := make(map[string]any, len(props))

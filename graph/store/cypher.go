@@ -29,8 +29,18 @@ type Table struct {
 	Graph     graph.Graph // every node and relationship in the cells, once
 	Type      string      // "r", "w", "rw" or "s"
 	Counters  map[string]int
-	Truncated bool // Limit cut the answer
+	Truncated bool  // Limit cut the answer
+	Plan      *Plan // of EXPLAIN and PROFILE; nil otherwise
 	Duration  time.Duration
+}
+
+// Plan is one operator of a plan with those it draws from.
+type Plan struct {
+	Operator  string         `json:"operator"`
+	Arguments map[string]any `json:"arguments"`
+	Rows      int64          `json:"rows"` // of PROFILE
+	Hits      int64          `json:"hits"` // of PROFILE
+	Children  []*Plan        `json:"children"`
 }
 
 // Path is a path value in a cell: Relationships[i] joins Nodes[i] and Nodes[i+1].
@@ -87,9 +97,63 @@ func (s *Store) Run(ctx context.Context, q Query) (*Table, error) {
 		return nil, cypherError(err)
 	}
 	t.Type, t.Counters, t.Duration = summary.StatementType().String(), counters(summary.Counters()), time.Since(start)
+	t.Plan = planOf(summary)
+	if err := s.readMissingEnds(ctx, c); err != nil {
+		return nil, err
+	}
 	t.Graph = c.finish()
 	c.resolveEnds(t.Rows)
 	return t, nil
+}
+
+// readMissingEnds fetches the ends of relationships that an answer gives without
+// their nodes, so that the answer can be drawn.
+func (s *Store) readMissingEnds(ctx context.Context, c *collector) error {
+	missing := map[string]bool{}
+	for _, r := range c.links {
+		for _, end := range []string{r.From, r.To} {
+			if _, seen := c.nodes[orElse(c.ends[end], end)]; !seen {
+				missing[end] = true
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	rows, err := s.read(ctx, "UNWIND $ids AS id MATCH (n) WHERE elementId(n) = id RETURN n", map[string]any{"ids": sortedKeys(missing)})
+	if err != nil {
+		return cypherError(err)
+	}
+	for _, r := range rows {
+		c.node(r["n"].(neo4j.Node))
+	}
+	return nil
+}
+
+func planOf(summary neo4j.ResultSummary) *Plan {
+	if p := summary.Profile(); p != nil {
+		return profiled(p)
+	}
+	if p := summary.Plan(); p != nil {
+		return planned(p)
+	}
+	return nil
+}
+
+func planned(p neo4j.Plan) *Plan {
+	out := &Plan{Operator: p.Operator(), Arguments: plainProps(p.Arguments()), Children: []*Plan{}}
+	for _, child := range p.Children() {
+		out.Children = append(out.Children, planned(child))
+	}
+	return out
+}
+
+func profiled(p neo4j.ProfiledPlan) *Plan {
+	out := &Plan{Operator: p.Operator(), Arguments: plainProps(p.Arguments()), Rows: p.Records(), Hits: p.DbHits(), Children: []*Plan{}}
+	for _, child := range p.Children() {
+		out.Children = append(out.Children, profiled(child))
+	}
+	return out
 }
 
 func counters(c neo4j.Counters) map[string]int {

@@ -14,6 +14,13 @@ import (
 	"clew/graph/resolve"
 )
 
+// readingKey changes whenever an article would have to be read again: its text,
+// its metadata or what reads it changed.
+func readingKey(a graph.Article, extractor string) string {
+	parts := append([]string{extractor, strconv.Itoa(SchemaVersion), a.Text, a.Title, a.Publisher, a.Date, a.URL, a.Language}, a.Authors...)
+	return shortHash("k", parts...)
+}
+
 // factsHash changes whenever what is said of an article changes: its facts, its
 // metadata or the extractor.
 func factsHash(x *graph.Extraction) string {
@@ -21,7 +28,7 @@ func factsHash(x *graph.Extraction) string {
 	if err != nil {
 		return "" // never equal to a stored hash: the article is written again
 	}
-	sum := sha256.Sum256(append(data, Extractor...))
+	sum := sha256.Sum256(append(data, x.Extractor...))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -259,7 +266,7 @@ func (l *loader) evidenceProps(r graph.Relation, rel relation) map[string]any {
 	props["id"] = shortHash("v", l.article, rel.id, strconv.Itoa(r.Evidence.Start), strconv.Itoa(r.Evidence.End), speaker)
 	props["relation"], props["from"], props["to"], props["type"] = rel.id, rel.from, rel.to, rel.typ
 	props["claim"], props["modality"], props["polarity"] = rel.claim, orElse(r.Modality, graph.Asserted), orElse(r.Polarity, graph.Positive)
-	props["confidence"], props["extractor"], props["article"], props["origin"] = r.Confidence, Extractor, l.article, l.origin
+	props["confidence"], props["extractor"], props["article"], props["origin"] = r.Confidence, l.x.Extractor, l.article, l.origin
 	for key, value := range map[string]string{"attribution": speaker, "attribution_id": speakerID, "evidence_kind": kind, "published": l.x.Article.Date} {
 		if value != "" {
 			props[key] = value

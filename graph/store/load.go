@@ -24,9 +24,6 @@ type Change struct {
 	Facts     int    // passages that back a relationship
 }
 
-// Extractor names what made the facts; it stands on every Evidence node.
-const Extractor = "clew/1"
-
 // errMoved says that another process wrote between resolution and commit.
 var errMoved = errors.New("another process is loading into this store")
 
@@ -236,7 +233,7 @@ func (l *loader) writeArticle() error {
 	props := map[string]any{
 		"name": orElse(a.Title, l.article), "path": a.Path, "language": a.Language, "authors": a.Authors,
 		"text": a.Text, "text_sha256": graph.TextHash(a.Text), "facts_sha256": factsHash(l.x),
-		"origin": origin, "fingerprint": fingerprint(a.Text), "title": a.Title, "type": "Article",
+		"reading": readingKey(a, l.x.Extractor), "origin": origin, "fingerprint": fingerprint(a.Text), "title": a.Title, "type": "Article",
 	}
 	for key, value := range map[string]string{"publisher": a.Publisher, "date": a.Date, "url": a.URL} {
 		if value != "" {

@@ -306,17 +306,15 @@ func (s *Store) Article(ctx context.Context, id string) (Reading, error) {
 	return out, nil
 }
 
-// Has says which of the given text hashes the store holds, by hash.
-func (s *Store) Has(ctx context.Context, hashes []string) (map[string]bool, error) {
-	rows, err := s.read(ctx, "UNWIND $hashes AS hash MATCH (a:Article {text_sha256: hash}) RETURN DISTINCT hash", map[string]any{"hashes": hashes})
+// Stored says whether the store holds exactly this article as this extractor
+// reads it, so that it need not be read again.
+func (s *Store) Stored(ctx context.Context, a graph.Article, extractor string) (bool, error) {
+	rows, err := s.read(ctx, "MATCH (a:Article {text_sha256: $hash}) WHERE a.reading = $key RETURN a.id AS id LIMIT 1",
+		map[string]any{"hash": graph.TextHash(a.Text), "key": readingKey(a, extractor)})
 	if err != nil {
-		return nil, s.explain(err)
+		return false, s.explain(err)
 	}
-	out := map[string]bool{}
-	for _, r := range rows {
-		out[text(r["hash"])] = true
-	}
-	return out, nil
+	return len(rows) > 0, nil
 }
 
 // Entities streams every entity without what only a reader needs: what analysis

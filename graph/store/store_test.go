@@ -30,7 +30,8 @@ func report(id, date, text string, killed int) *graph.Extraction {
 	}
 	sentence := find(text)
 	return &graph.Extraction{
-		Article: graph.Article{ID: id, Title: "Report " + id, Publisher: "Harbour Wire", Date: date, Text: text, Language: "en"},
+		Extractor: "by hand",
+		Article:   graph.Article{ID: id, Title: "Report " + id, Publisher: "Harbour Wire", Date: date, Text: text, Language: "en"},
 		Entities: []graph.Entity{
 			{ID: "article", Type: "Article", Name: "Report " + id},
 			{ID: "o", Type: "Organization", Subtype: "ArmedGroup", Name: "Red Dawn", Aliases: []string{"RD"}, Mentions: []graph.Mention{mention("Red Dawn", "NAM")}},
