@@ -14,6 +14,9 @@ type Options struct {
 	Count   int     // chains at most; 0: 5
 	MaxHops int     // links in a chain at most; 0: 4
 	Avoid   []int32 // nodes no chain may touch
+	// Types are the relationship types that may carry a chain; empty: all that
+	// can. A type that carries none, as MENTIONS, does not for being named.
+	Types []string
 	// HubDegree is the number of neighbours above which a node that is no event is
 	// not walked through: what ties everybody to everybody explains nothing.
 	// 0: a twentieth of the nodes, at least 50. Negative: no limit.
@@ -64,6 +67,9 @@ func Chains(ctx context.Context, s *Snapshot, from, to []int32, o Options) ([]Ch
 	q.maxHops = cmp.Or(max(o.MaxHops, 0), 4)
 	for link := range q.linkCost {
 		q.linkCost[link] = s.linkCost(int32(link))
+		if len(o.Types) > 0 && !slices.Contains(o.Types, s.typeTable[s.types[link]]) {
+			q.linkCost[link] = math.Inf(1)
+		}
 	}
 	p := &passage{s: s, limit: hubLimit(s, o.HubDegree), skipped: map[int32]bool{}}
 	q.nodeCost = p.cost

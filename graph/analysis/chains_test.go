@@ -235,6 +235,10 @@ func TestSetsAvoidAndOthers(t *testing.T) {
 	if err != nil || len(chains) == 0 || names(s, chains[0]) != "isisk men" {
 		t.Errorf("avoiding the attack: %v, %v", chains, err)
 	}
+	chains, _, err = Chains(t.Context(), s, find(t, s, "isisk"), find(t, s, "men"), Options{Types: []string{"AFFILIATED_WITH", "SAID"}})
+	if err != nil || len(chains) != 1 || names(s, chains[0]) != "isisk men" {
+		t.Errorf("over affiliation alone: %v, %v", chains, err)
+	}
 	if _, _, err := Chains(t.Context(), s, find(t, s, "isis"), find(t, s, "isis"), Options{}); !errors.Is(err, ErrSameEnds) {
 		t.Errorf("from a node to itself: %v", err)
 	}
