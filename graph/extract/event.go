@@ -1,3 +1,328 @@
 package extract
 
-type event struct{ entity *entity }
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// event is something that happens, as one article tells of it.
+type event struct {
+	entity  *entity
+	subtype string
+	tellers []*telling
+	killed  *graph.Count
+	injured *graph.Count
+	date    date
+	place   *entity
+}
+
+// telling is one place where the article tells of an event: the trigger and the
+// arguments around it.
+type telling struct {
+	trigger   int // token
+	verb      bool
+	subtype   string
+	start     int // tokens of the mention
+	end       int
+	plural    bool
+	definite  bool
+	bare      bool // nothing around it tells which event it is
+	traits    map[string]bool
+	agents    []argument // who did it
+	victims   []argument // who suffered it
+	targets   []argument // what it was aimed at
+	damaged   []argument
+	places    []argument
+	weapons   []argument
+	killed    *graph.Count
+	injured   *graph.Count
+	date      date
+	claim     claim
+	agentVerb int // the light verb that binds agent and event, -1 if none
+	event     *event
+}
+
+// argument is one participant of a telling.
+type argument struct {
+	entity *entity
+	token  int    // where it stands
+	typ    string // relation type
+	count  *graph.Count
+}
+
+// attackKinds are the subtypes below Attack.
+func isAttack(subtype string) bool { return graph.IsA(subtype, "Attack") }
+
+// findEvents reads every trigger with its arguments, drops what is no event of
+// its own (generic, hypothetical, negated), joins tellings of one event and
+// makes each an entity.
+func (r *reading) findEvents() {
+	var tellings []*telling
+	for i := range r.tokens {
+		if t := r.tellingAt(i); t != nil {
+			tellings = append(tellings, t)
+			r.tellingOf[i] = t
+		}
+	}
+	for _, t := range tellings {
+		r.fill(t)
+	}
+	r.casualties(tellings)
+	for _, t := range tellings {
+		t.claim = r.claimAt(t.trigger)
+		r.becomePlot(t)
+	}
+	r.joinTellings(tellings)
+	for _, e := range r.events {
+		r.makeEvent(e)
+	}
+}
+
+// tellingAt makes a telling of the trigger word at i, nil where the word is
+// none.
+func (r *reading) tellingAt(i int) *telling {
+	t := r.tokens[i]
+	if m := r.at[i]; m != nil && m.kind == graph.NameMention {
+		return nil
+	}
+	for k := range r.mentions {
+		if m := r.mentions[k]; m.kind == graph.NameMention && m.start <= i && i < m.end {
+			return nil
+		}
+	}
+	if r.isVerb(i) {
+		return r.verbTelling(i)
+	}
+	if !r.isNoun(i) && t.Tag != "VBG" {
+		return nil
+	}
+	noun := singular(t.lower)
+	trig, ok := r.lex.nouns[noun]
+	if !ok {
+		trig, ok = r.lex.nouns[t.lower]
+	}
+	if ok && t.Dep == "compound" && r.isNoun(t.Head) {
+		return nil
+	}
+	if !ok {
+		return r.weaponTelling(i)
+	}
+	x := &telling{trigger: i, subtype: trig.subtype, traits: trig.traits, plural: r.plural(i), agentVerb: -1}
+	x.start, x.end = r.nounPhrase(i)
+	x.start = r.skipDeterminer(x.start, i)
+	x.subtype = r.narrowKind(x, trig.subtype)
+	x.definite = r.nounIsDefinite(i)
+	return x
+}
+
+// skipDeterminer leaves the article out of an event's mention.
+func (r *reading) skipDeterminer(start, head int) int {
+	for start < head && r.lowerIn(start, "the", "a", "an") {
+		start++
+	}
+	return start
+}
+
+func (r *reading) nounIsDefinite(i int) bool {
+	for _, k := range r.tokens[i].kids {
+		if k < i && (r.tokens[k].Dep == "poss" || r.lowerIn(k, "the", "this", "that", "these", "those")) {
+			return true
+		}
+	}
+	return false
+}
+
+// kindModifiers narrow an attack by the word before it: "suicide attack".
+var kindModifiers = map[string]string{
+	"suicide": "Bombing", "bomb": "Bombing", "car": "Bombing", "gun": "Shooting", "shooting": "Shooting", "mass": "", "knife": "Attack", "hostage": "HostageTaking",
+	"cyber": "CyberAttack", "ransomware": "CyberAttack", "hacking": "CyberAttack", "phishing": "CyberAttack", "air": "MilitaryOperation", "drone": "MilitaryOperation", "missile": "MilitaryOperation",
+}
+
+func (r *reading) narrowKind(x *telling, subtype string) string {
+	for i := x.start; i < x.trigger; i++ {
+		if k := kindModifiers[r.tokens[i].lower]; k != "" && (subtype == "Attack" || subtype == "MilitaryOperation" && k == "MilitaryOperation") {
+			return k
+		}
+	}
+	return subtype
+}
+
+// weaponTelling reads "the bomb that brought down a jet" as a bombing.
+func (r *reading) weaponTelling(i int) *telling {
+	m := r.at[i]
+	if m == nil || m.typ != "Weapon" || m.subtype != "Explosive" {
+		return nil
+	}
+	for _, v := range r.children(i, "relcl", "acl") {
+		if slices.Contains([]string{"bring", "destroy", "kill", "explode", "down", "tear", "hit", "strike"}, r.lemma(v)) {
+			x := &telling{trigger: i, subtype: "Bombing", traits: map[string]bool{}, definite: true, agentVerb: -1, start: i, end: i + 1}
+			c := r.clauseAt[v]
+			for _, o := range c.objects {
+				x.end = max(x.end, o+1)
+				if e := r.entityOf(o); e != nil && o != i {
+					x.targets = append(x.targets, argument{e, o, "TARGETED", nil})
+				}
+			}
+			x.weapons = append(x.weapons, argument{m.entity, i, "USED_WEAPON", nil})
+			return x
+		}
+	}
+	return nil
+}
+
+// verbTelling makes a telling of a verb that is an event by itself.
+func (r *reading) verbTelling(v int) *telling {
+	lemma := r.lemma(v)
+	c := r.clauseAt[v]
+	trig, ok := r.lex.verbs[lemma]
+	if c == nil {
+		return nil
+	}
+	if !ok {
+		return r.phraseTelling(c)
+	}
+	if trig.traits["up"] && c.particle != "up" || trig.traits["down"] && c.particle != "down" {
+		return nil
+	}
+	if r.lex.class(lemma, "light") && r.lightObject(c) {
+		return nil
+	}
+	x := &telling{trigger: v, verb: true, subtype: trig.subtype, traits: trig.traits, agentVerb: -1}
+	x.start, x.end = v, r.verbEnd(c)
+	return x
+}
+
+// verbEnd is the end of verb, objects and places, for the mention.
+func (r *reading) verbEnd(c *clause) int {
+	end := c.verb + 1
+	for _, o := range c.objects {
+		if o > c.verb && o-c.verb < 12 {
+			end = max(end, o+1)
+		}
+	}
+	for _, p := range c.preps {
+		if p.obj > c.verb && p.obj-c.verb < 12 && slices.Contains([]string{"in", "at", "on", "against"}, p.word) {
+			end = max(end, p.obj+1)
+		}
+	}
+	return min(end, r.sentences[r.tokens[c.verb].sentence].end)
+}
+
+// phraseTelling reads verbs that tell of an event with their object: "took
+// hostages", "took over a school", "raised the alert level".
+func (r *reading) phraseTelling(c *clause) *telling {
+	subtype := ""
+	object := ""
+	for _, o := range c.objects {
+		object = singular(r.tokens[o].lower)
+		words := strings.ToLower(r.words(r.leftmost(o), o+1))
+		switch {
+		case slices.Contains([]string{"take", "hold", "seize"}, c.lemma) && object == "hostage":
+			subtype = "HostageTaking"
+		case c.lemma == "take" && c.particle == "over" || c.lemma == "occupy" || c.lemma == "seize":
+			if e := r.entityOf(o); e != nil && e.subtype == "Facility" {
+				subtype = "HostageTaking"
+			}
+		case isPolicy(c.lemma, words):
+			subtype = "PolicyAction"
+		}
+	}
+	if c.particle == "up" && c.lemma == "ramp" || c.lemma == "tighten" || c.lemma == "heighten" {
+		subtype = "PolicyAction"
+	}
+	if c.lemma == "warn" && !c.passive && r.warner(c) {
+		subtype = "Warning"
+	}
+	if subtype == "" {
+		return nil
+	}
+	return &telling{trigger: c.verb, verb: true, subtype: subtype, traits: map[string]bool{}, agentVerb: -1, start: c.verb, end: r.verbEnd(c)}
+}
+
+// policyObjects are what acts of policy are done to, by verb.
+var policyObjects = map[string][]string{
+	"raise": {"level", "alert", "tariff", "rate"}, "lower": {"level", "alert", "rate"}, "impose": {"sanction", "ban", "curfew", "tariff", "restriction", "embargo", "fine"},
+	"declare": {"emergency", "war", "law", "mourning", "curfew"}, "ban": {""}, "outlaw": {""}, "expel": {"diplomat", "ambassador"}, "close": {"border", "embassy", "airspace"},
+	"lift": {"sanction", "ban", "embargo", "curfew"}, "boost": {"security"}, "increase": {"security"}, "step": {"security"}, "suspend": {"aid", "talk", "flight", "treaty"},
+	"freeze": {"asset", "account"}, "pass": {"law", "bill", "resolution"}, "sign": {"law", "bill", "treaty", "decree", "order"}, "cut": {"tie", "aid"}, "recall": {"ambassador"},
+}
+
+func isPolicy(verb, object string) bool {
+	for _, noun := range policyObjects[verb] {
+		if noun != "" && slices.ContainsFunc(strings.Fields(object), func(w string) bool { return singular(w) == noun }) {
+			return true
+		}
+	}
+	return false
+}
+
+// warner says whether the subject of "warn" is a state, body or its people, so
+// that the warning is an act of its own.
+func (r *reading) warner(c *clause) bool {
+	for _, e := range r.entitiesOf(c.subjects) {
+		if e.typ == "Place" || e.typ == "Organization" && e.subtype != "ArmedGroup" || e.typ == "PersonGroup" && !e.named {
+			return true
+		}
+	}
+	return false
+}
+
+// lightObject says whether the object of a light verb is an event noun.
+func (r *reading) lightObject(c *clause) bool {
+	for _, o := range c.objects {
+		if _, ok := r.lex.nouns[singular(r.tokens[o].lower)]; ok {
+			return true
+		}
+		if _, ok := r.lex.nouns[r.tokens[o].lower]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// becomePlot turns an attack that is planned, prepared or foiled into a plot.
+func (r *reading) becomePlot(t *telling) {
+	if !isAttack(t.subtype) {
+		return
+	}
+	planned := t.claim.modality == graph.Planned || r.underPlan(t.trigger)
+	if planned && r.concretePlot(t) {
+		t.subtype = "Plot"
+	}
+}
+
+// underPlan says whether a verb or noun of planning governs the word, whatever
+// hedges stand above it.
+func (r *reading) underPlan(i int) bool {
+	found := false
+	r.ancestors(i, func(child, h int) bool {
+		dep := r.tokens[child].Dep
+		switch {
+		case r.isVerb(h) && (dep == "dobj" || dep == "xcomp" || dep == "nsubjpass") && slices.Contains([]string{"plan", "plot", "prepare", "conspire", "foil", "thwart", "prevent"}, r.lemma(h)):
+			found = true
+		case r.isNoun(h) && slices.Contains([]string{"preparation", "plan", "plot", "conspiracy"}, singular(r.tokens[h].lower)):
+			found = true
+		}
+		return !found && (dep == "dobj" || dep == "xcomp" || dep == "acl" || dep == "conj" || dep == "pobj" || dep == "prep" || dep == "nsubjpass")
+	})
+	return found
+}
+
+// concretePlot says whether a planned attack has a target or planners that are
+// particular people, so that it is a plot and no mere threat.
+func (r *reading) concretePlot(t *telling) bool {
+	if !r.underPlan(t.trigger) {
+		return false
+	}
+	if len(t.agents) == 0 {
+		return len(t.targets) > 0
+	}
+	for _, a := range t.agents {
+		if a.entity.typ == "Person" || a.entity.typ == "PersonGroup" {
+			return true
+		}
+	}
+	return len(t.targets) > 0 && t.targets[0].entity.subtype != "Country" && t.targets[0].entity.subtype != "Region"
+}

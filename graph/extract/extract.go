@@ -33,8 +33,15 @@ type reading struct {
 	mentions    []*mention
 	at          map[int]*mention // the mention that a head token stands for
 	entities    []*entity
+	clauses     []*clause
+	clauseAt    map[int]*clause // by verb
+	dates       []date
+	tellingOf   map[int]*telling // by trigger
 	events      []*event
-	eventAt     map[int]*event // the event that a trigger token tells of
+	eventAt     map[int]*event      // the event that a trigger token tells of
+	inside      map[*entity]*entity // the place that a place is said to lie in
+	nestings    []nesting
+	relations   []*relation
 }
 
 // stage is one step of the extraction.
@@ -52,21 +59,34 @@ var stages = []stage{
 	{"pronouns", (*reading).findPronouns},
 	{"entities of names", (*reading).makeEntities},
 	{"coreference", (*reading).resolve},
+	{"clauses", (*reading).findClauses},
+	{"dates", (*reading).findDates},
+	{"places within places", (*reading).nestPlaces},
+	{"events", (*reading).findEvents},
+	{"relations", (*reading).findRelations},
 }
 
 // Extract reads one article. Articles in other languages than English yield
 // what their metadata say and no more. The same article gives the same
 // extraction, byte for byte.
 func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
-	r := &reading{article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, eventAt: map[int]*event{}}
+	extraction := x.read(article).write()
+	if err := extraction.Verify(); err != nil {
+		return nil, fmt.Errorf("extraction broke its own rule: %w", err)
+	}
+	return extraction, nil
+}
+
+// read runs all stages over an article.
+func (x *Extractor) read(article graph.Article) *reading {
+	r := &reading{
+		article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
+		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{},
+	}
 	if article.Language == "en" || article.Language == "" {
 		for _, s := range stages {
 			s.run(r)
 		}
 	}
-	extraction := r.write()
-	if err := extraction.Verify(); err != nil {
-		return nil, fmt.Errorf("extraction broke its own rule: %w", err)
-	}
-	return extraction, nil
+	return r
 }

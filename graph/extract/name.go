@@ -297,7 +297,7 @@ func (r *reading) readsLikeName(m *mention) bool {
 	return last.lower == last.Text == false || m.end-m.start > 1
 }
 
-func isCalendar(w string) bool { return months[w] > 0 || weekdays[w] }
+func isCalendar(w string) bool { return months[w] > 0 || isWeekday(w) }
 
 // resolveOverlaps keeps of names that overlap the one that is right: the word
 // lists know better than the recogniser, unless its name is longer and the rest
@@ -525,3 +525,5 @@ func singular(noun string) string {
 }
 
 var irregular = map[string]string{"people": "person", "children": "child", "wives": "wife", "thieves": "thief", "knives": "knife", "troops": "troop", "police": "police", "forces": "forces", "headquarters": "headquarters", "news": "news", "times": "times", "mujahideen": "mujahideen", "states": "state", "analyses": "analysis", "crises": "crisis", "buses": "bus", "series": "series"}
+
+func isWeekday(w string) bool { _, ok := weekdayNumbers[w]; return ok }

@@ -11,17 +11,50 @@ import (
 // write turns the reading into the extraction that others see.
 func (r *reading) write() *graph.Extraction {
 	x := &graph.Extraction{Article: r.article}
-	x.Entities = append(x.Entities, r.articleEntity())
+	r.sortEntities()
 	n := 0
 	for _, e := range r.entities {
-		if !r.worthANode(e) {
-			continue
+		if r.worthANode(e) {
+			n++
+			e.id = fmt.Sprintf("e%d", n)
 		}
-		n++
-		e.id = fmt.Sprintf("e%d", n)
-		x.Entities = append(x.Entities, r.writeEntity(e))
+	}
+	r.addMetadata(x)
+	for _, e := range r.entities {
+		if e.id != "" && e.id != graph.ArticleEntityID {
+			x.Entities = append(x.Entities, r.writeEntity(e))
+		}
+	}
+	for _, f := range r.relations {
+		x.Relations = append(x.Relations, r.writeRelation(f))
+	}
+	for i := range x.Relations {
+		x.Relations[i].ID = fmt.Sprintf("r%d", i+1)
 	}
 	return x
+}
+
+// writeRelation turns a statement into the relation others see.
+func (r *reading) writeRelation(f *relation) graph.Relation {
+	out := graph.Relation{
+		Type: f.typ, From: f.from.id, To: f.to.id,
+		Modality: f.claim.modality, Polarity: f.claim.polarity, Attribution: f.claim.speakerText,
+		Confidence: r.confidence(f), Props: map[string]any{},
+		Evidence: graph.Evidence{Start: f.quote.Start, End: f.quote.End, Quote: graph.Slice(r.article.Text, f.quote.Start, f.quote.End)},
+	}
+	if s := f.claim.speaker; s != nil {
+		out.Attribution = s.id
+		if s.id == "" {
+			out.Attribution = s.name
+		}
+	}
+	for key, value := range f.props {
+		if e, ok := value.(*entity); ok {
+			value = e.id
+		}
+		out.Props[key] = value
+	}
+	return out
 }
 
 // worthANode says whether an entity is kept: everything with a name, and what
@@ -50,6 +83,9 @@ func (r *reading) articleEntity() graph.Entity {
 
 func (r *reading) writeEntity(e *entity) graph.Entity {
 	out := graph.Entity{ID: e.id, Type: e.typ, Subtype: e.subtype, Name: e.name, Props: e.props, Aliases: r.aliasesOf(e)}
+	if e.event != nil && e.event.place != nil && e.event.place.id != "" {
+		e.props["place"] = e.event.place.id
+	}
 	for _, m := range e.mentions {
 		out.Mentions = append(out.Mentions, graph.Mention{Start: m.span.Start, End: m.span.End, Text: r.text(m), Kind: m.kind})
 	}

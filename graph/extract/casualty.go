@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// casualties reads how many were killed and injured, and hangs the numbers and
+// the victims on the event that the clause belongs to.
+func (r *reading) casualties(tellings []*telling) {
+	for _, c := range r.clauses {
+		killed, injured, victims := r.toll(c)
+		if killed == nil && injured == nil {
+			continue
+		}
+		t := r.eventOfToll(c, tellings)
+		if t == nil {
+			continue
+		}
+		if killed != nil && t.killed == nil {
+			t.killed = killed
+		}
+		if injured != nil && t.injured == nil {
+			t.injured = injured
+		}
+		if t.trigger != c.verb {
+			t.victims = append(t.victims, victims...)
+			if own := r.tellingOf[c.verb]; own != nil {
+				own.subtype = "" // told with the event it belongs to
+			}
+		}
+	}
+}
+
+// toll is what a clause says of dead and injured.
+func (r *reading) toll(c *clause) (killed, injured *graph.Count, victims []argument) {
+	typ := ""
+	var sufferers []int
+	switch {
+	case slices.Contains([]string{"kill", "murder", "massacre", "slay", "execute", "behead"}, c.lemma):
+		typ, sufferers = "KILLED", c.objects
+	case slices.Contains([]string{"injure", "wound", "hurt"}, c.lemma):
+		typ, sufferers = "INJURED", c.objects
+	case c.lemma == "die" || c.lemma == "perish":
+		typ, sufferers = "KILLED", c.subjects
+	case c.lemma == "leave":
+		return r.left(c)
+	case c.lemma == "claim" && slices.ContainsFunc(c.objects, func(o int) bool { return r.tokens[o].lower == "lives" }):
+		typ, sufferers = "KILLED", c.objects
+	default:
+		return nil, nil, nil
+	}
+	for _, s := range sufferers {
+		n := r.sufferers(s)
+		if n == nil {
+			continue
+		}
+		if typ == "KILLED" && killed == nil {
+			killed = n
+		}
+		if typ == "INJURED" && injured == nil {
+			injured = n
+		}
+		victims = r.addVictims(victims, s, typ, n)
+	}
+	return killed, injured, victims
+}
+
+// sufferers is the number of victims that the noun or numeral at s states; a
+// named person or a single described one counts as one.
+func (r *reading) sufferers(s int) *graph.Count {
+	if n := r.countAt(s); n != nil {
+		return n
+	}
+	if n := r.countOf(s); n != nil {
+		return n
+	}
+	if m := r.at[s]; m != nil && m.entity != nil && m.entity.typ == "Person" && m.kind != graph.PronounMention {
+		return &graph.Count{Value: 1, Qualifier: "exact"}
+	}
+	return nil
+}
+
+// addVictims adds the victims that are worth a node: people with a name or a
+// description beyond "people", also those named after "including".
+func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Count) []argument {
+	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && m.noun != "person" {
+		victims = append(victims, argument{m.entity, s, typ, n})
+	}
+	for _, p := range r.children(s, "prep") {
+		if !r.lowerIn(p, "including", "among") {
+			continue
+		}
+		for _, o := range r.children(p, "pobj") {
+			for _, x := range r.expand(o) {
+				if m := r.at[x]; m != nil && m.entity != nil && (m.entity.typ == "Person" || m.entity.typ == "PersonGroup") && m.noun != "person" {
+					victims = append(victims, argument{m.entity, x, typ, m.count})
+				}
+			}
+		}
+	}
+	return victims
+}
+
+// left reads "left 12 people dead and dozens injured".
+func (r *reading) left(c *clause) (killed, injured *graph.Count, victims []argument) {
+	for _, k := range append(r.children(c.verb, "ccomp", "oprd", "xcomp", "acomp", "dep"), c.objects...) {
+		states := append([]int{k}, r.tokens[k].kids...)
+		for _, s := range states {
+			word := r.tokens[s].lower
+			if word != "dead" && word != "injured" && word != "wounded" && word != "hurt" {
+				continue
+			}
+			for _, n := range append(append(r.children(s, "nsubj", "nsubjpass"), c.objects...), k) {
+				count := r.sufferers(n)
+				if count == nil {
+					continue
+				}
+				if word == "dead" && killed == nil {
+					killed = count
+				} else if word != "dead" && injured == nil {
+					injured = count
+				}
+				break
+			}
+		}
+	}
+	return killed, injured, victims
+}
+
+// eventOfToll is the event that killed or injured the people of a clause: its
+// subject, the event it is said to have happened in, the event above it in the
+// tree, or itself where the verb is an event with an attacker or a place.
+func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
+	violent := func(i int) *telling {
+		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") {
+			return t
+		}
+		return nil
+	}
+	for _, s := range c.subjects {
+		if t := violent(s); t != nil {
+			return t
+		}
+	}
+	for _, p := range c.preps {
+		if slices.Contains([]string{"in", "by", "during", "at", "after", "when"}, p.word) {
+			if t := violent(p.obj); t != nil {
+				return t
+			}
+		}
+	}
+	var above *telling
+	r.ancestors(c.verb, func(child, h int) bool {
+		if t := violent(h); t != nil {
+			above = t
+			return false
+		}
+		if oc := r.clauseAt[h]; oc != nil {
+			for _, o := range oc.objects {
+				for _, x := range r.conjuncts(o) {
+					if t := violent(x); t != nil && o < c.verb {
+						above = t
+					}
+				}
+				for _, p := range r.prepositions(o) {
+					if t := violent(p.obj); t != nil && p.obj < c.verb {
+						above = t
+					}
+				}
+			}
+			for _, p := range oc.preps {
+				if t := violent(p.obj); t != nil && above == nil && p.obj < c.verb {
+					above = t
+				}
+			}
+			for _, s := range oc.subjects {
+				if t := violent(s); t != nil && above == nil {
+					above = t
+				}
+			}
+		}
+		return above == nil
+	})
+	if above != nil {
+		return above
+	}
+	if t := r.tellingOf[c.verb]; t != nil {
+		return t
+	}
+	return nil
+}

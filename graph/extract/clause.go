@@ -1,0 +1,304 @@
+package extract
+
+import "slices"
+
+// clause is a verb with who does what to whom, passives turned round and the
+// missing subjects of participles, infinitives and coordinated verbs filled in.
+// Arguments are head tokens, coordination expanded.
+type clause struct {
+	verb     int
+	lemma    string
+	particle string // "out" in "carry out"
+	passive  bool
+	subjects []int
+	objects  []int
+	preps    []prepArg
+}
+
+// prepArg is one object of a preposition that hangs on a verb or noun.
+type prepArg struct {
+	word string // preposition, in lower case
+	prep int
+	obj  int
+}
+
+// findClauses reads every verb of the article.
+func (r *reading) findClauses() {
+	for i := range r.tokens {
+		if r.isVerb(i) && r.tokens[i].Dep != "aux" && r.tokens[i].Dep != "auxpass" {
+			c := r.clause(i)
+			r.clauses = append(r.clauses, c)
+			r.clauseAt[i] = c
+		}
+	}
+}
+
+func (r *reading) clause(v int) *clause {
+	c := &clause{verb: v, lemma: r.lemma(v), passive: r.isPassive(v)}
+	if p := r.child(v, "prt"); p >= 0 {
+		c.particle = r.tokens[p].lower
+	}
+	c.subjects, c.objects = r.subjects(v, 0), r.objects(v)
+	c.preps = r.prepositions(v)
+	return c
+}
+
+// isPassive says whether the verb is in the passive: an auxiliary, or a bare
+// past participle behind its noun.
+func (r *reading) isPassive(v int) bool {
+	if r.child(v, "nsubjpass", "auxpass", "agent") >= 0 {
+		return true
+	}
+	t := r.tokens[v]
+	if t.Tag != "VBN" {
+		return false
+	}
+	if t.Dep == "acl" || t.Dep == "amod" {
+		return true
+	}
+	if t.Dep == "conj" && r.child(v, "nsubj", "aux") < 0 && r.isVerb(t.Head) {
+		return r.isPassive(t.Head)
+	}
+	return t.Dep == "advcl" && r.child(v, "nsubj", "aux") < 0 && r.child(v, "dobj") < 0
+}
+
+// subjects are the agents of a verb.
+func (r *reading) subjects(v, depth int) []int {
+	if depth > 6 {
+		return nil
+	}
+	if r.isPassive(v) {
+		var out []int
+		for _, by := range r.children(v, "agent") {
+			for _, o := range r.children(by, "pobj") {
+				out = append(out, r.expand(o)...)
+			}
+		}
+		return out
+	}
+	if own := r.children(v, "nsubj"); len(own) > 0 {
+		var out []int
+		for _, s := range own {
+			out = append(out, r.expand(r.relative(s, v))...)
+		}
+		return out
+	}
+	return r.impliedSubjects(v, depth)
+}
+
+// impliedSubjects are the subjects that a verb without one borrows.
+func (r *reading) impliedSubjects(v, depth int) []int {
+	t := r.tokens[v]
+	switch t.Dep {
+	case "acl", "relcl":
+		if t.Tag == "VBG" || t.Dep == "acl" && t.Tag == "VB" {
+			return r.actors(t.Head, depth)
+		}
+	case "xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep":
+		h := t.Head
+		if t.Dep == "pcomp" {
+			h = r.tokens[h].Head
+		}
+		if !r.isVerb(h) {
+			return r.actors(h, depth)
+		}
+		if t.Dep == "ccomp" && t.Tag != "VBG" && t.Tag != "VB" {
+			return nil
+		}
+		if t.Dep != "conj" && (r.isPassive(h) || r.controlsObject(h)) {
+			if objects := r.objects(h); len(objects) > 0 && t.Dep != "advcl" {
+				return objects
+			}
+		}
+		if t.Dep == "conj" && r.isPassive(h) {
+			return r.patients(h)
+		}
+		if s := r.subjects(h, depth+1); len(s) > 0 {
+			return s
+		}
+		if t.Dep == "advcl" || t.Dep == "conj" {
+			return r.patients(h)
+		}
+	}
+	return nil
+}
+
+// patients are the objects of a passive verb: its grammatical subjects.
+func (r *reading) patients(v int) []int {
+	if r.isPassive(v) {
+		return r.objects(v)
+	}
+	return nil
+}
+
+// actors is the noun itself where it stands for somebody, else whoever has it:
+// the subject of the verb that the noun ("plans", "attempt") is object of.
+func (r *reading) actors(noun, depth int) []int {
+	if r.at[noun] != nil {
+		return r.expand(noun)
+	}
+	for _, p := range r.children(noun, "poss") {
+		return r.expand(p)
+	}
+	if h := r.tokens[noun].Head; h != noun && r.isVerb(h) && (r.tokens[noun].Dep == "dobj" || r.tokens[noun].Dep == "attr") {
+		return r.subjects(h, depth+1)
+	}
+	if p := r.tokens[noun].Head; r.tokens[noun].Dep == "pobj" && r.isVerb(r.tokens[p].Head) {
+		return r.subjects(r.tokens[p].Head, depth+1)
+	}
+	if r.isNoun(noun) {
+		return []int{noun}
+	}
+	return nil
+}
+
+// controlsObject says whether the infinitive below belongs to the object:
+// "accuse X of …", "force X to …".
+func (r *reading) controlsObject(v int) bool {
+	lemma := r.lemma(v)
+	return slices.Contains([]string{"accuse", "suspect", "force", "order", "urge", "ask", "tell", "allow", "enable", "help", "persuade", "charge", "convict", "prevent", "stop", "want", "see", "encourage", "send", "recruit", "train", "hire"}, lemma) && r.child(v, "dobj", "nsubjpass") >= 0
+}
+
+// objects are what a verb acts on: direct objects, or in the passive its
+// subjects.
+func (r *reading) objects(v int) []int {
+	var out []int
+	if r.isPassive(v) {
+		for _, s := range r.children(v, "nsubjpass", "csubjpass") {
+			out = append(out, r.expand(r.relative(s, v))...)
+		}
+		if len(out) == 0 {
+			t := r.tokens[v]
+			switch {
+			case t.Dep == "acl" || t.Dep == "relcl" || t.Dep == "amod":
+				out = r.expand(t.Head)
+			case t.Dep == "conj" && r.isVerb(t.Head) && r.isPassive(t.Head):
+				out = r.objects(t.Head)
+			case t.Dep == "advcl" && r.isVerb(t.Head):
+				if r.isPassive(t.Head) {
+					out = r.objects(t.Head)
+				} else {
+					out = r.subjects(t.Head, 1)
+				}
+			}
+		}
+		for _, o := range r.children(v, "dobj", "oprd") {
+			out = append(out, r.expand(o)...)
+		}
+		return out
+	}
+	for _, o := range r.children(v, "dobj", "dative") {
+		out = append(out, r.expand(r.relative(o, v))...)
+	}
+	if len(out) == 0 && r.tokens[v].Dep == "relcl" && r.child(v, "nsubj") >= 0 && !r.isRelative(r.child(v, "nsubj")) {
+		out = r.expand(r.tokens[v].Head) // "the attack they carried out"
+	}
+	return out
+}
+
+// isRelative says whether a token is a relative pronoun.
+func (r *reading) isRelative(i int) bool {
+	t := r.tokens[i]
+	return slices.Contains([]string{"who", "whom", "which", "that"}, t.lower) && (t.Tag == "WP" || t.Tag == "WDT" || t.Tag == "IN" || t.Tag == "DT")
+}
+
+// relative is the noun that a relative pronoun stands for, else the token.
+func (r *reading) relative(i, v int) int {
+	if !r.isRelative(i) {
+		return i
+	}
+	found := i
+	at := v
+	for steps := 0; steps < 6; steps++ {
+		t := r.tokens[at]
+		if t.Dep == "relcl" || t.Dep == "acl" {
+			found = t.Head
+			break
+		}
+		if t.Dep != "conj" && t.Dep != "xcomp" && t.Dep != "ccomp" {
+			break
+		}
+		at = t.Head
+	}
+	return found
+}
+
+// expand is a noun with the ones coordinated with it, and where the noun only
+// counts ("one of the men", "a number of Russians") what is counted.
+func (r *reading) expand(i int) []int {
+	var out []int
+	for _, k := range r.conjuncts(i) {
+		out = append(out, r.counted(k))
+	}
+	return out
+}
+
+// measures are nouns and pronouns that only count what comes after "of".
+var measures = []string{"one", "two", "three", "some", "many", "most", "all", "number", "majority", "dozen", "dozens", "hundreds", "thousands", "score", "scores", "series", "spate", "wave", "string", "pair", "couple", "lot", "half", "part", "several", "member", "members", "pool", "group", "cell", "each", "none", "few", "both", "any", "least", "minority"}
+
+func (r *reading) counted(i int) int {
+	for steps := 0; steps < 3; steps++ {
+		if m := r.at[i]; m != nil || !slices.Contains(measures, r.tokens[i].lower) && r.tokens[i].Tag != "CD" {
+			return i
+		}
+		of := -1
+		for _, p := range r.children(i, "prep") {
+			if r.tokens[p].lower == "of" {
+				of = p
+			}
+		}
+		if of < 0 {
+			return i
+		}
+		o := r.child(of, "pobj")
+		if o < 0 {
+			return i
+		}
+		i = o
+	}
+	return i
+}
+
+// prepositions are the objects of the prepositions that hang on i.
+func (r *reading) prepositions(i int) []prepArg {
+	var out []prepArg
+	for _, p := range r.children(i, "prep", "agent", "dative", "prt") {
+		word := r.tokens[p].lower
+		for _, o := range r.children(p, "pobj", "pcomp") {
+			for _, x := range r.expand(o) {
+				out = append(out, prepArg{word, p, x})
+			}
+		}
+		for _, inner := range r.children(p, "prep") { // "because of", "from inside", "according to"
+			for _, o := range r.children(inner, "pobj") {
+				for _, x := range r.expand(o) {
+					out = append(out, prepArg{word + " " + r.tokens[inner].lower, inner, x})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// entityOf is what the noun at i stands for, nil where it stands for nothing
+// that is a node.
+func (r *reading) entityOf(i int) *entity {
+	if i < 0 {
+		return nil
+	}
+	if m := r.at[r.counted(i)]; m != nil {
+		return m.entity
+	}
+	return nil
+}
+
+// entitiesOf are the entities of several nouns, each once.
+func (r *reading) entitiesOf(tokens []int) []*entity {
+	var out []*entity
+	for _, i := range tokens {
+		if e := r.entityOf(i); e != nil && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

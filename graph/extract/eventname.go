@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"clew/graph"
+)
+
+// Longest names of events, in characters: in lists and for drawing.
+const (
+	longestName  = 40
+	longestLabel = 20
+)
+
+// kindWords are what events of a subtype are called.
+var kindWords = map[string]string{
+	"Attack": "attack", "Bombing": "bombing", "Shooting": "shooting", "HostageTaking": "siege", "Assassination": "killing", "CyberAttack": "cyberattack", "Plot": "plot",
+	"Arrest": "arrests", "CourtProceeding": "court case", "ArmedConflict": "war", "MilitaryOperation": "operation", "Warning": "warning", "Statement": "statement",
+	"PublicEvent": "event", "PolicyAction": "measure", "": "event",
+}
+
+// makeEvent makes the event an entity with mentions, properties and a generated
+// name.
+func (r *reading) makeEvent(e *event) {
+	x := &entity{typ: "Event", subtype: e.subtype, props: map[string]any{}, named: true, event: e}
+	e.entity = x
+	for _, t := range e.tellers {
+		m := &mention{start: t.start, end: t.end, head: t.trigger, kind: graph.NominalMention, typ: "Event", subtype: t.subtype, entity: x, span: r.span(t.start, t.end)}
+		x.mentions = append(x.mentions, m)
+		r.eventAt[t.trigger] = e
+	}
+	if e.date.known() {
+		x.props["date"] = e.date.edtf
+		x.props["date_span"] = r.dateSpan(e.date)
+	}
+	if e.killed != nil {
+		x.props["killed"] = *e.killed
+	}
+	if e.injured != nil {
+		x.props["injured"] = *e.injured
+	}
+	x.name, x.aliases = r.eventName(e), nil
+	x.props["label"] = shorten(r.eventLabel(e), longestLabel)
+	r.entities = append(r.entities, x)
+}
+
+// eventName is place (or target, or perpetrator) and kind, with the year where
+// the article states it: "Kabul airport bombing, 2021".
+func (r *reading) eventName(e *event) string {
+	word := r.kindWord(e)
+	name := ""
+	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestName {
+			name = what + " " + word
+			break
+		}
+	}
+	if name == "" {
+		name = capital(word)
+	}
+	if y := e.date.year(); y != "" && utf8.RuneCountInString(name)+6 <= longestName && !strings.Contains(name, y) {
+		name += ", " + y
+	}
+	return shorten(name, longestName)
+}
+
+func (r *reading) eventLabel(e *event) string {
+	word := r.kindWord(e)
+	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestLabel {
+			return what + " " + word
+		}
+	}
+	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+		if what != "" {
+			return shorten(what, longestLabel-1-utf8.RuneCountInString(word)) + " " + word
+		}
+	}
+	return capital(word)
+}
+
+// kindWord is the noun most tellings use, else the usual word for the subtype.
+func (r *reading) kindWord(e *event) string {
+	counts := map[string]int{}
+	best := ""
+	for _, t := range e.tellers {
+		if t.verb || t.traits["blank"] || r.tokens[t.trigger].lower == "" {
+			continue
+		}
+		w := r.tokens[t.trigger].lower
+		if _, ok := r.lex.nouns[singular(w)]; !ok {
+			continue
+		}
+		if !t.plural {
+			w = singular(w)
+		}
+		counts[w]++
+		if best == "" || counts[w] > counts[best] {
+			best = w
+		}
+	}
+	if best == "" {
+		best = kindWords[e.subtype]
+	}
+	if e.subtype == "Plot" {
+		best = "plot"
+	}
+	return best
+}
+
+func (r *reading) placeName(e *event) string {
+	if e.place == nil {
+		return ""
+	}
+	return capital(e.place.name)
+}
+
+func (r *reading) targetName(e *event) string {
+	for _, t := range e.tellers {
+		for _, list := range [][]argument{t.targets, t.damaged, t.victims} {
+			for _, a := range list {
+				if a.entity.name != "" {
+					return capital(a.entity.name)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (r *reading) agentName(e *event) string {
+	for _, t := range e.tellers {
+		for _, a := range t.agents {
+			if a.entity.name != "" {
+				return capital(a.entity.name)
+			}
+		}
+	}
+	return ""
+}
+
+func capital(s string) string {
+	c, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(string(c)) + s[n:]
+}
+
+// shorten cuts a name at a word so that it has at most n characters.
+func shorten(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	cut := string([]rune(s)[:max(n-1, 1)])
+	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,") + "…"
+}

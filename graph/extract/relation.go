@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// rule is one way in which a text states relations. Its example is its test.
+type rule struct {
+	name    string
+	doc     string
+	typ     string // relation type it finds, or the first of several
+	example string
+	want    string // "from TYPE to" that the example states
+	match   func(r *reading) []finding
+}
+
+// rules lists all rules; where two find the same the earlier one counts.
+var rules = slices.Concat(eventRules, responsibilityRules, standingRules, placeRules, armedRules, speechRules, generalRules)
+
+// finding is one relation that a rule found.
+type finding struct {
+	typ      string
+	from, to *entity
+	token    int // the word that states it: its claim and sentence count
+	props    map[string]any
+	adjust   func(*claim) // what the rule itself knows about the claim
+}
+
+// relation is a statement of the article.
+type relation struct {
+	finding
+	rule  string
+	claim claim
+	quote graph.Span
+}
+
+// find makes a finding.
+func find(typ string, from, to *entity, token int) finding {
+	return finding{typ: typ, from: from, to: to, token: token}
+}
+
+func (f finding) with(key string, value any) finding {
+	props := map[string]any{}
+	for k, v := range f.props {
+		props[k] = v
+	}
+	if value != nil && value != "" {
+		props[key] = value
+	}
+	f.props = props
+	return f
+}
+
+func (f finding) adjusted(adjust func(*claim)) finding {
+	before := f.adjust
+	f.adjust = func(c *claim) {
+		if before != nil {
+			before(c)
+		}
+		adjust(c)
+	}
+	return f
+}
+
+// atLeast is an adjustment that weakens the claim to a modality.
+func atLeast(modality string) func(*claim) {
+	return func(c *claim) { c.weaken(modality) }
+}
+
+// saidBy is an adjustment that names who says so where nobody else does.
+func saidBy(speaker *entity) func(*claim) {
+	return func(c *claim) {
+		if c.speaker == nil && c.speakerText == "" {
+			c.speaker = speaker
+		}
+	}
+}
+
+// findRelations runs the rules and keeps each statement once per sentence.
+func (r *reading) findRelations() {
+	type key struct {
+		typ      string
+		from, to *entity
+		sentence int
+	}
+	seen := map[key]bool{}
+	for _, rule := range rules {
+		for _, f := range rule.match(r) {
+			if f.typ == "" {
+				f.typ = rule.typ
+			}
+			if !r.allowed(f) {
+				continue
+			}
+			k := key{f.typ, f.from, f.to, r.tokens[f.token].sentence}
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			r.relations = append(r.relations, r.state(rule.name, f))
+		}
+	}
+	r.dropTrailing()
+	for _, x := range r.relations {
+		x.from.used, x.to.used = true, true
+	}
+	slices.SortStableFunc(r.relations, func(a, b *relation) int { return a.token - b.token })
+}
+
+// state reads claim and quote of a finding.
+func (r *reading) state(rule string, f finding) *relation {
+	c := r.claimAt(f.token)
+	if f.adjust != nil {
+		f.adjust(&c)
+	}
+	return &relation{finding: f, rule: rule, claim: c, quote: r.sentenceSpan(f.token)}
+}
+
+// allowed says whether a finding has two different ends of the kinds that the
+// relation type joins.
+func (r *reading) allowed(f finding) bool {
+	if f.from == nil || f.to == nil || f.from == f.to || len(f.from.mentions) == 0 || len(f.to.mentions) == 0 {
+		return false
+	}
+	ends, known := endsOf[f.typ]
+	return !known || fitsEnd(f.from, ends[0]) && fitsEnd(f.to, ends[1])
+}
+
+const (
+	anyAgent = "Person PersonGroup Organization Country City Region"
+	anyBody  = "Person PersonGroup Organization"
+)
+
+// endsOf lists what may stand at either end of a relation type: labels, or
+// subtypes of places; types that are not listed join anything.
+var endsOf = map[string][2]string{
+	"CLAIMED": {"Person PersonGroup Organization", "Event"}, "CARRIED_OUT": {anyAgent, "Event"}, "SUSPECTED_IN": {anyAgent, "Event"},
+	"PLANNED": {anyAgent, "Event"}, "PARTICIPATED_IN": {anyAgent, "Event"}, "ACCUSED": {anyAgent, anyAgent}, "DENIED": {anyAgent, "Event"},
+	"TARGETED": {"Event", "Place Organization Person PersonGroup Object Event Work"}, "KILLED": {"Event", "Person PersonGroup"}, "INJURED": {"Event", "Person PersonGroup"},
+	"KIDNAPPED": {"Event", "Person PersonGroup"}, "DAMAGED": {"Event", "Place Organization Object Weapon"}, "ARRESTED": {"Event", "Person PersonGroup Organization"},
+	"USED_WEAPON": {"Event", "Weapon Object"}, "RESPONSE_TO": {"Event", "Event"}, "LOCATED_IN": {"Event Place Organization PersonGroup Object", "Place"},
+	"LEADS": {"Person PersonGroup Organization", "Organization Place"}, "WORKS_FOR": {"Person PersonGroup", "Organization Place Publisher"},
+	"MEMBER_OF": {"Person PersonGroup", "Organization PersonGroup"}, "BRANCH_OF": {"Organization", "Organization"}, "PART_OF": {"Organization Place", "Organization Place"},
+	"SPLIT_FROM": {"Organization", "Organization"}, "SUPPORTS": {anyAgent, anyAgent + " Place"}, "OPPOSES": {anyAgent, anyAgent + " Place"},
+	"THREATENED": {anyAgent, "Place Organization Event PersonGroup Person"}, "WARNED": {anyAgent, anyAgent}, "WARNED_OF": {anyAgent, "Event Organization PersonGroup Person"},
+	"OPERATES_IN": {"Organization PersonGroup", "Place"}, "HAS_NATIONALITY": {"Person PersonGroup Object Weapon", "Country Region"}, "ORIGIN": {"Person PersonGroup Object", "Place"},
+	"FAMILY_OF": {"Person PersonGroup", "Person PersonGroup"}, "OWNS": {"Person PersonGroup Organization Country", "Organization Object"}, "FOUNDED": {"Person PersonGroup Organization", "Organization"},
+	"HEADQUARTERED_IN": {"Organization", "Place"}, "EDUCATED_AT": {"Person", "Organization"}, "LIVES_IN": {"Person PersonGroup", "Place"}, "BORN_IN": {"Person", "Place"},
+	"MET": {anyAgent, anyAgent}, "FUNDED": {anyAgent, anyAgent + " Event"}, "PAID": {anyAgent, anyAgent}, "CHARGED": {"Event", anyBody}, "CONVICTED": {"Event", anyBody},
+	"SENTENCED": {"Event", anyBody}, "ACQUITTED": {"Event", anyBody}, "WROTE": {"Person PersonGroup", "Article Work"}, "PUBLISHED": {"Publisher Organization Place Work", "Article Work"},
+	"SAID": {anyBody + " Country City Work", "Person PersonGroup Organization Place Event Work Weapon Object"},
+}
+
+func fitsEnd(e *entity, labels string) bool {
+	for label := range strings.FieldsSeq(labels) {
+		if e.typ == label || e.typ == "Place" && e.subtype == label {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsNothingAlone are types that do not make a description a node by
+// themselves: "Russian citizens" is a node where the citizens do something.
+var tellsNothingAlone = []string{"HAS_NATIONALITY", "MEMBER_OF", "WORKS_FOR", "ORIGIN", "LOCATED_IN", "PART_OF", "AFFILIATED_WITH", "OPERATES_IN"}
+
+// dropTrailing takes out relations that only describe something without a name
+// that no other relation speaks of.
+func (r *reading) dropTrailing() {
+	busy := map[*entity]bool{}
+	for _, x := range r.relations {
+		if !slices.Contains(tellsNothingAlone, x.typ) {
+			busy[x.from], busy[x.to] = true, true
+		}
+	}
+	for _, e := range r.events {
+		for _, t := range e.tellers {
+			for _, list := range [][]argument{t.agents, t.targets, t.victims, t.damaged, t.places} {
+				for _, a := range list {
+					busy[a.entity] = true
+				}
+			}
+		}
+	}
+	kept := func(e *entity) bool { return e.named || e.lex != nil || busy[e] }
+	r.relations = slices.DeleteFunc(r.relations, func(x *relation) bool { return !kept(x.from) || !kept(x.to) })
+}
+
+// sentenceSpan is the sentence around a token.
+func (r *reading) sentenceSpan(i int) graph.Span {
+	s := r.sentences[r.tokens[i].sentence]
+	start, end := s.start, s.end
+	for start < end-1 && strings.TrimSpace(r.tokens[start].Text) == "" {
+		start++
+	}
+	for end > start+1 && strings.TrimSpace(r.tokens[end-1].Text) == "" {
+		end--
+	}
+	return r.span(start, end)
+}

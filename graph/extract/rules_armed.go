@@ -1,0 +1,532 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// armedRules read what armed groups and states do to each other and where.
+var armedRules = []rule{
+	{
+		name: "group acts in place", typ: "OPERATES_IN",
+		doc:     "a group operates, trains, recruits, fights, launches attacks in P",
+		example: "Boko Haram has recruited fighters in Cameroon.", want: "Boko Haram OPERATES_IN Cameroon",
+		match: (*reading).operations,
+	},
+	{
+		name: "group's foothold", typ: "OPERATES_IN",
+		doc:     "its camps, cells, havens, territory in P",
+		example: "The army wants to drive al-Shabaab from its camps in Somalia.", want: "al-Shabaab OPERATES_IN Somalia",
+		match: (*reading).footholds,
+	},
+	{
+		name: "threat", typ: "THREATENED",
+		doc:     "X threatened, wants or plans to attack Y; the threat of X to Y; Y is vulnerable to X",
+		example: "Hamas threatened Israel.", want: "Hamas THREATENED Israel",
+		match: (*reading).threats,
+	},
+	{
+		name: "fight", typ: "OPPOSES",
+		doc:     "X fights, combats Y; a war or campaign of X against Y",
+		example: "Hezbollah has been fighting Israel for decades.", want: "Hezbollah OPPOSES Israel",
+		match: (*reading).fights,
+	},
+	{
+		name: "denunciation", typ: "OPPOSES",
+		doc:     "X denounced, derided, condemned Y; X's hatred of Y",
+		example: "The Taliban denounced Pakistan.", want: "Taliban OPPOSES Pakistan",
+		match: (*reading).denunciations,
+	},
+	{
+		name: "support", typ: "SUPPORTS",
+		doc:     "X supports, backs Y; X's support for Y",
+		example: "Iran supports Hezbollah.", want: "Iran SUPPORTS Hezbollah",
+		match: (*reading).supports,
+	},
+	{
+		name: "ties", typ: "AFFILIATED_WITH",
+		doc:     "X is linked to, in contact with, pledged allegiance to, teams up with Y",
+		example: "Boko Haram pledged allegiance to Islamic State.", want: "Boko Haram AFFILIATED_WITH Islamic State",
+		match: (*reading).ties,
+	},
+}
+
+// doings are verbs that place a group where they happen.
+var doings = map[string]string{
+	"operate": "", "train": "training", "recruit": "recruiting", "fight": "fighting", "expand": "", "establish": "", "create": "", "launch": "attacks", "conduct": "attacks",
+	"carry": "attacks", "attack": "attacks", "plan": "planned attacks", "plot": "planned attacks", "hide": "", "regroup": "", "control": "territory", "hold": "territory", "capture": "territory",
+	"seize": "territory", "draw": "recruiting", "plug": "", "rely": "", "grow": "", "win": "", "spread": "", "gain": "", "maintain": "", "build": "", "set": "", "wage": "", "kill": "attacks", "stage": "attacks",
+	"mount": "attacks", "strengthen": "", "active": "", "emerge": "", "resurge": "", "move": "", "infiltrate": "", "have": "",
+}
+
+func (r *reading) operations() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		kind, ok := doings[c.lemma]
+		if !ok {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			if s.subtype != "ArmedGroup" {
+				continue
+			}
+			for _, e := range r.whereabouts(c) {
+				out = append(out, find("OPERATES_IN", s, e, c.verb).with("kind", kind))
+			}
+		}
+	}
+	return out
+}
+
+// whereabouts are the places of a clause: after in, across, inside, also those
+// that hang on its objects, and the object itself of verbs of holding land.
+func (r *reading) whereabouts(c *clause) []*entity {
+	var out []*entity
+	add := func(e *entity) {
+		if e != nil && e.typ == "Place" && e.subtype != "Facility" && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	var scan func(preps []prepArg, depth int)
+	scan = func(preps []prepArg, depth int) {
+		for _, p := range preps {
+			if slices.Contains([]string{"in", "across", "inside", "throughout", "within", "around", "beyond"}, p.word) && p.word != "beyond" || p.word == "on" && r.lowerIn(p.obj, "territory", "ground") || p.word == "from" && c.lemma == "draw" {
+				add(r.entityOf(p.obj))
+			}
+			if depth > 0 && (r.entityOf(p.obj) == nil || p.word == "to" || p.word == "on" || p.word == "into" || p.word == "of") {
+				scan(r.prepositions(p.obj), depth-1)
+			}
+		}
+	}
+	scan(c.preps, 2)
+	for _, o := range c.objects {
+		if slices.Contains([]string{"control", "hold", "capture", "seize", "infiltrate"}, c.lemma) {
+			add(r.entityOf(o))
+		}
+		scan(r.prepositions(o), 1)
+	}
+	return out
+}
+
+// footholdNouns are what a group has where it operates.
+var footholdNouns = []string{"camp", "haven", "foothold", "cell", "base", "presence", "territory", "stronghold", "fighter", "operation", "branch", "network", "hideout", "operative", "caliphate", "militant", "supporter", "activity", "plot", "outpost"}
+
+func (r *reading) footholds() []finding {
+	var out []finding
+	for i := range r.tokens {
+		if !r.isNoun(i) || !slices.Contains(footholdNouns, singular(r.tokens[i].lower)) {
+			continue
+		}
+		for _, k := range r.children(i, "poss", "compound") {
+			owner := r.entityOf(k)
+			if owner == nil || owner.subtype != "ArmedGroup" {
+				continue
+			}
+			for _, p := range r.prepositions(i) {
+				r.foothold(&out, owner, p, i)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) foothold(out *[]finding, owner *entity, p prepArg, at int) {
+	if !slices.Contains([]string{"in", "inside", "across", "throughout"}, p.word) {
+		return
+	}
+	if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && e.subtype != "Facility" {
+		*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)))
+		return
+	}
+	for _, q := range r.prepositions(p.obj) {
+		if e := r.entityOf(q.obj); e != nil && e.typ == "Place" && q.word == "of" {
+			*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)))
+		}
+	}
+}
+
+func (r *reading) threats() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		switch c.lemma {
+		case "threaten":
+			for _, s := range r.entitiesOf(c.subjects) {
+				for _, o := range r.entitiesOf(c.objects) {
+					out = append(out, find("THREATENED", s, o, c.verb))
+				}
+			}
+		case "attack", "target", "strike", "destroy", "bomb", "hit":
+			for _, s := range r.entitiesOf(r.threatening(c)) {
+				if s.subtype != "ArmedGroup" {
+					continue
+				}
+				for _, o := range r.threatened(c) {
+					out = append(out, find("THREATENED", s, o, c.verb).adjusted(func(c *claim) {
+						if c.modality == graph.Hypothetical {
+							c.modality = graph.Possible
+						}
+					}))
+				}
+			}
+		}
+	}
+	return append(out, r.threatNouns()...)
+}
+
+// threatening are the subjects of an attack that has not happened: planned,
+// wanted, possible.
+func (r *reading) threatening(c *clause) []int {
+	if r.eventAt[c.verb] != nil || r.realis(c.verb) && r.tokens[c.verb].Tag != "VBG" {
+		return nil
+	}
+	if claim := r.claimAt(c.verb); claim.modality == graph.Asserted && !r.wished(c.verb) || claim.polarity == graph.Negative {
+		return nil
+	}
+	if len(c.subjects) > 0 {
+		return c.subjects
+	}
+	return nil
+}
+
+// wished says whether an infinitive hangs on a noun or verb of will: "the will
+// to attack", "key ideas of ISIS is to destroy".
+func (r *reading) wished(v int) bool {
+	h := r.tokens[v].Head
+	return r.tokens[v].Tag == "VB" && (slices.Contains(plannedNouns, singular(r.tokens[h].lower)) || r.lex.class(r.lemma(h), "plan"))
+}
+
+// threatened are the objects of a threat; of "US interests" it is the US.
+func (r *reading) threatened(c *clause) []*entity {
+	var out []*entity
+	for _, o := range c.objects {
+		if e := r.entityOf(o); e != nil {
+			out = append(out, e)
+			continue
+		}
+		if !r.lowerIn(o, "interests", "interest", "soil", "targets", "target", "homeland", "territory") {
+			continue
+		}
+		for _, k := range r.children(o, "compound", "amod", "poss", "nmod") {
+			for _, x := range r.conjuncts(k) {
+				if m := r.at[x]; m != nil && m.entity != nil && r.placeOfDemonym(m).typ == "Place" {
+					out = append(out, r.placeOfDemonym(m))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// threatNouns reads "the threat of X to Y", "the threat from X to Y", "Y is
+// vulnerable to X", "a growing focus on Y".
+func (r *reading) threatNouns() []finding {
+	var out []finding
+	for i := range r.tokens {
+		switch {
+		case r.lowerIn(i, "threat", "threats", "danger") && r.isNoun(i):
+			var from, to []*entity
+			for _, p := range r.deepPreps(i) {
+				e := r.entityOf(p.obj)
+				if e == nil {
+					continue
+				}
+				switch p.word {
+				case "of", "from", "by":
+					if e.subtype == "ArmedGroup" {
+						from = append(from, e)
+					}
+				case "to", "against":
+					to = append(to, e)
+				}
+			}
+			for _, k := range r.children(i, "compound", "poss") {
+				if e := r.entityOf(k); e != nil && e.subtype == "ArmedGroup" {
+					from = append(from, e)
+				}
+			}
+			for _, f := range from {
+				for _, t := range to {
+					out = append(out, find("THREATENED", f, t, i))
+				}
+			}
+		case r.lowerIn(i, "vulnerable"):
+			for _, p := range r.prepositions(i) {
+				e := r.entityOf(p.obj)
+				if p.word != "to" || e == nil || e.subtype != "ArmedGroup" {
+					continue
+				}
+				if c := r.clauseAt[r.tokens[i].Head]; c != nil {
+					for _, s := range r.entitiesOf(c.subjects) {
+						out = append(out, find("THREATENED", e, s, c.verb).adjusted(atLeast(graph.Possible)))
+					}
+				}
+			}
+		case r.lowerIn(i, "focus", "sights") && r.isNoun(i):
+			c := r.clauseAt[r.tokens[i].Head]
+			if c == nil || c.lemma != "have" {
+				continue
+			}
+			for _, p := range r.prepositions(i) {
+				if e := r.entityOf(p.obj); p.word == "on" && e != nil {
+					for _, s := range r.entitiesOf(c.subjects) {
+						if s.subtype == "ArmedGroup" {
+							out = append(out, find("THREATENED", s, e, c.verb).adjusted(func(c *claim) { c.modality = graph.Asserted }))
+						}
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// deepPreps are the prepositions of a noun and of the participles and nouns
+// below it.
+func (r *reading) deepPreps(i int) []prepArg {
+	out := r.prepositions(i)
+	for _, p := range out {
+		out = append(out, r.prepositions(p.obj)...)
+	}
+	for _, k := range r.children(i, "acl") {
+		for _, p := range r.prepositions(k) {
+			if p.word == "by" {
+				p.word = "of"
+			}
+			out = append(out, p)
+			out = append(out, r.prepositions(p.obj)...)
+		}
+	}
+	return out
+}
+
+func (r *reading) fights() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if r.lex.class(c.lemma, "oppose") {
+			for _, s := range r.entitiesOf(c.subjects) {
+				objects := r.entitiesOf(c.objects)
+				for _, p := range c.preps {
+					if p.word == "against" || p.word == "with" && c.lemma == "battle" {
+						if e := r.entityOf(p.obj); e != nil {
+							objects = append(objects, e)
+						}
+					}
+				}
+				for _, o := range objects {
+					if agentive(s) && agentive(o) && o.event == nil {
+						out = append(out, find("OPPOSES", s, o, c.verb).with("kind", "armed"))
+					}
+				}
+			}
+		}
+	}
+	for i := range r.tokens { // "its campaign against the Taliban", "operations against ISIS"
+		if !r.isNoun(i) || !r.lowerIn(i, "war", "campaign", "fight", "battle", "struggle", "operation", "operations", "offensive", "insurgency", "grudge", "grievances", "grievance", "jihad", "crackdown") {
+			continue
+		}
+		for _, p := range r.prepositions(i) {
+			target := r.entityOf(p.obj)
+			if target == nil || !agentive(target) || p.word != "against" && !(p.word == "with" && r.lowerIn(i, "war", "battle", "grievances", "grievance")) {
+				continue
+			}
+			for _, s := range r.entitiesOf(r.possessors(i)) {
+				if agentive(s) {
+					kind := "armed"
+					if r.lowerIn(i, "grudge", "grievances", "grievance") {
+						kind = "grievances"
+					}
+					out = append(out, find("OPPOSES", s, target, i).with("kind", kind))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// possessors of a noun: its possessive, or the subject of the verb it is object
+// of.
+func (r *reading) possessors(i int) []int {
+	if p := r.children(i, "poss"); len(p) > 0 {
+		return p
+	}
+	at := i
+	for steps := 0; steps < 2; steps++ {
+		t := r.tokens[at]
+		if t.Dep == "dobj" || t.Dep == "attr" {
+			if c := r.clauseAt[t.Head]; c != nil {
+				return c.subjects
+			}
+		}
+		if t.Dep != "pobj" && t.Dep != "conj" {
+			break
+		}
+		at = r.tokens[t.Head].Head
+		if t.Dep == "conj" {
+			at = t.Head
+		}
+	}
+	return nil
+}
+
+func (r *reading) denunciations() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !r.lex.class(c.lemma, "denounce") {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, o := range r.entitiesOf(c.objects) {
+				if agentive(s) && (agentive(o)) {
+					out = append(out, find("OPPOSES", s, o, c.verb).with("kind", "rhetorical"))
+				}
+			}
+		}
+	}
+	for i := range r.tokens {
+		if !r.lowerIn(i, "loathing", "hatred", "hate", "animus", "hostility", "condemnation", "criticism") || !r.isNoun(i) && r.tokens[i].Tag != "VBG" {
+			continue
+		}
+		for _, p := range r.prepositions(i) {
+			if e := r.entityOf(p.obj); e != nil && (p.word == "of" || p.word == "toward" || p.word == "towards" || p.word == "for") {
+				for _, s := range r.entitiesOf(r.children(i, "poss")) {
+					out = append(out, find("OPPOSES", s, e, i).with("kind", "rhetorical"))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) supports() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if r.lex.class(c.lemma, "support") || c.lemma == "prop" {
+			for _, s := range r.entitiesOf(c.subjects) {
+				for _, o := range r.entitiesOf(c.objects) {
+					if agentive(s) && agentive(o) && o.subtype != "City" {
+						out = append(out, find("SUPPORTS", s, o, c.verb))
+					}
+				}
+			}
+		}
+	}
+	for i := range r.tokens {
+		if !r.lowerIn(i, "support", "backing") || !r.isNoun(i) {
+			continue
+		}
+		owners := r.entitiesOf(r.possessors(i))
+		if t := r.tokens[i]; t.Dep == "pobj" && r.lowerIn(t.Head, "in") { // "the Russian role … in support of"
+			owners = append(owners, r.ownersAbove(i)...)
+		}
+		for _, p := range r.prepositions(i) {
+			e := r.entityOf(p.obj)
+			if e == nil || !agentive(e) || p.word != "for" && p.word != "of" && p.word != "from" {
+				continue
+			}
+			for _, s := range owners {
+				if agentive(s) && p.word != "from" {
+					out = append(out, find("SUPPORTS", s, e, i))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ownersAbove are the countries or bodies that the noun above "in support of"
+// belongs to: "the Russian role in Syria".
+func (r *reading) ownersAbove(i int) []*entity {
+	var out []*entity
+	at := i
+	for steps := 0; steps < 4 && !r.root(at); steps++ {
+		at = r.tokens[at].Head
+		if !r.isNoun(at) || !r.lowerIn(at, "role", "intervention", "involvement", "operation", "operations", "war", "troops", "forces", "action", "campaign", "presence") {
+			continue
+		}
+		for _, k := range r.children(at, "amod", "compound", "poss") {
+			if m := r.at[k]; m != nil && m.entity != nil {
+				out = append(out, r.placeOfDemonym(m))
+			}
+		}
+		break
+	}
+	return out
+}
+
+func (r *reading) ties() []finding {
+	var out []finding
+	tie := func(c *clause, who []int, kind string, words ...string) {
+		for _, p := range c.preps {
+			if !slices.Contains(words, p.word) {
+				continue
+			}
+			for _, s := range r.entitiesOf(who) {
+				if e := r.entityOf(p.obj); e != nil && e.event == nil && (e.typ == "Organization" || e.typ == "PersonGroup" || e.typ == "Place" && kind == "associated") && s.event == nil && s.typ != "Place" {
+					out = append(out, find("AFFILIATED_WITH", s, e, c.verb).with("kind", kind))
+				}
+			}
+		}
+	}
+	for _, c := range r.clauses {
+		switch c.lemma {
+		case "link", "tie", "connect":
+			if c.passive {
+				tie(c, c.objects, "linked", "to", "with")
+			}
+		case "associate", "affiliate", "ally":
+			tie(c, append(slices.Clone(c.objects), c.subjects...), "associated", "with", "to")
+		case "team", "cooperate", "collaborate", "work":
+			if c.lemma != "work" {
+				tie(c, c.subjects, "cooperation", "with")
+			}
+		case "pledge", "swear":
+			for _, o := range c.objects {
+				if !r.lowerIn(o, "allegiance", "loyalty") {
+					continue
+				}
+				for _, p := range append(r.prepositions(o), c.preps...) {
+					for _, s := range r.entitiesOf(c.subjects) {
+						if e := r.entityOf(p.obj); p.word == "to" && e != nil {
+							out = append(out, find("AFFILIATED_WITH", s, e, c.verb).with("kind", "allegiance"))
+						}
+					}
+				}
+			}
+		}
+		for _, p := range c.preps { // "in contact with", "in consultation with"
+			if p.word != "in" || !r.lowerIn(p.obj, "contact", "consultation", "touch", "alliance", "league", "cooperation") {
+				continue
+			}
+			for _, q := range r.prepositions(p.obj) {
+				if q.word != "with" {
+					continue
+				}
+				who := c.subjects
+				if c.passive {
+					who = c.objects
+				}
+				for _, s := range r.entitiesOf(who) {
+					for _, e := range r.bodiesNear(q.obj) {
+						out = append(out, find("AFFILIATED_WITH", s, e, c.verb).with("kind", r.tokens[p.obj].lower))
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// bodiesNear is the body at a token, or the one that the people at it belong to
+// ("ISIS-K planners").
+func (r *reading) bodiesNear(i int) []*entity {
+	for _, k := range r.children(i, "compound", "poss") {
+		if e := r.entityOf(k); e != nil && e.typ == "Organization" {
+			return []*entity{e}
+		}
+	}
+	if e := r.entityOf(i); e != nil && e.typ == "Organization" {
+		return []*entity{e}
+	}
+	return nil
+}

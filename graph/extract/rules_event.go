@@ -1,0 +1,190 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// eventRules read the arguments of events.
+var eventRules = []rule{
+	{
+		name: "agent of an event", typ: "CARRIED_OUT",
+		doc:     "who did it: the subject of the verb or light verb, the possessor or modifier of the event noun, or the object of by",
+		example: "Hamas carried out an attack on a market in Jenin.", want: "Hamas CARRIED_OUT Jenin attack",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string { return agentType(t) }, func(t *telling) []argument { return t.agents })
+		},
+	},
+	{
+		name: "place of an event", typ: "LOCATED_IN",
+		doc:     "where it happened, the most specific place of each telling",
+		example: "A bomb exploded in Karachi.", want: "Karachi bombing LOCATED_IN Karachi",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string { return "LOCATED_IN" }, func(t *telling) []argument { return r.mostSpecific(t) })
+		},
+	},
+	{
+		name: "target of an event", typ: "TARGETED",
+		doc:     "what it was aimed at: the object of the verb or of on and against",
+		example: "Gunmen attacked the Serena Hotel in Kabul.", want: "Serena Hotel attack TARGETED Serena Hotel",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string {
+				if t.subtype == "ArmedConflict" && a.entity.typ == "Place" {
+					return ""
+				}
+				return "TARGETED"
+			}, func(t *telling) []argument { return t.targets })
+		},
+	},
+	{
+		name: "victim of an event", typ: "KILLED",
+		doc:     "who was killed, injured, kidnapped, arrested, charged or sentenced",
+		example: "Police arrested two Tunisian men in Milan.", want: "Milan arrests ARRESTED two Tunisian men",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string { return a.typ }, func(t *telling) []argument { return t.victims })
+		},
+	},
+	{
+		name: "thing damaged", typ: "DAMAGED",
+		doc:     "what was destroyed or damaged",
+		example: "Rebels dynamited a bridge in Kirkuk.", want: "Kirkuk bombing DAMAGED bridge",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string { return "DAMAGED" }, func(t *telling) []argument { return t.damaged })
+		},
+	},
+	{
+		name: "weapon of an event", typ: "USED_WEAPON",
+		doc:     "what it was done with",
+		example: "A bomber detonated an explosive vest in Quetta.", want: "Quetta bombing USED_WEAPON explosive vest",
+		match: func(r *reading) []finding {
+			return r.arguments(func(t *telling, a argument) string { return "USED_WEAPON" }, func(t *telling) []argument { return t.weapons })
+		},
+	},
+	{
+		name: "response", typ: "RESPONSE_TO",
+		doc:     "an act in response to, in retaliation for or following an event",
+		example: "Following the Lahore bombing, Pakistan raised the alert level. The Lahore bombing killed 20 people.", want: "Pakistan measure RESPONSE_TO Lahore bombing",
+		match: (*reading).responses,
+	},
+}
+
+// agentType is the relation between who did it and the event.
+func agentType(t *telling) string {
+	switch t.subtype {
+	case "Plot":
+		if t.claim.modality == graph.Alleged {
+			return "SUSPECTED_IN"
+		}
+		return "PLANNED"
+	case "ArmedConflict":
+		return "PARTICIPATED_IN"
+	}
+	return "CARRIED_OUT"
+}
+
+// arguments makes findings of one list of arguments of every telling of every
+// event.
+func (r *reading) arguments(typ func(*telling, argument) string, of func(*telling) []argument) []finding {
+	var out []finding
+	for _, e := range r.events {
+		for _, t := range e.tellers {
+			for _, a := range of(t) {
+				name := typ(t, a)
+				if name == "" {
+					continue
+				}
+				f := find(name, e.entity, a.entity, r.claimToken(t, a, name))
+				if slices.Contains([]string{"CARRIED_OUT", "PLANNED", "SUSPECTED_IN", "PARTICIPATED_IN"}, name) {
+					f.from, f.to = f.to, f.from
+					if a.typ == "PARTICIPATED_IN" {
+						f.typ = a.typ
+					}
+				}
+				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
+					f = f.with("count", a.count.Value)
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// claimToken is the word whose governors say how surely the argument belongs to
+// the event: for agents the verb that binds them, else the trigger.
+func (r *reading) claimToken(t *telling, a argument, typ string) int {
+	if t.agentVerb >= 0 && (typ == "CARRIED_OUT" || typ == "PLANNED" || typ == "SUSPECTED_IN") && a.token != t.trigger {
+		return t.agentVerb
+	}
+	return t.trigger
+}
+
+// mostSpecific is the places of a telling without those that another of them
+// lies in.
+func (r *reading) mostSpecific(t *telling) []argument {
+	var out []argument
+	for _, a := range t.places {
+		inner := slices.ContainsFunc(t.places, func(b argument) bool { return a.entity != b.entity && r.within(b.entity, a.entity) })
+		if !inner && len(out) == 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// responses reads "following the attack, France raised …" and "in retaliation
+// for …".
+func (r *reading) responses() []finding {
+	var out []finding
+	for _, e := range r.events {
+		for _, t := range e.tellers {
+			for _, c := range r.causes(t) {
+				if cause := r.eventAt[c.token]; cause != nil && cause != e {
+					out = append(out, find("RESPONSE_TO", e.entity, cause.entity, t.trigger).with("kind", c.kind))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// cause is a noun that an event is said to follow from.
+type cause struct {
+	token int
+	kind  string // retaliation, revenge
+}
+
+// causes are the event nouns that a telling is said to follow from, with the
+// kind of response. Mere sequence counts for acts of policy only.
+func (r *reading) causes(t *telling) []cause {
+	var out []cause
+	anchors := []int{t.trigger}
+	if t.agentVerb >= 0 {
+		anchors = append(anchors, t.agentVerb)
+	}
+	for _, at := range anchors {
+		for _, p := range r.children(at, "prep") {
+			word := r.tokens[p].lower
+			for _, o := range r.children(p, "pobj") {
+				noun := r.tokens[o].lower
+				if word == "in" && slices.Contains([]string{"response", "retaliation", "revenge", "reaction"}, noun) {
+					kind := noun
+					if kind == "response" || kind == "reaction" {
+						kind = ""
+					}
+					for _, q := range r.prepositions(o) {
+						out = append(out, cause{q.obj, kind})
+						for _, inner := range r.prepositions(q.obj) {
+							out = append(out, cause{inner.obj, kind})
+						}
+					}
+				}
+				if (word == "following" || word == "after") && t.subtype == "PolicyAction" {
+					out = append(out, cause{o, ""})
+				}
+			}
+		}
+	}
+	return out
+}

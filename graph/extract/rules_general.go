@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// generalRules read what news of every field tells: owners, founders, meetings,
+// works.
+var generalRules = []rule{
+	{
+		name: "owner", typ: "OWNS",
+		doc:     "X owns, acquired, bought O",
+		example: "Siemens acquired Harbour Systems Inc. in 2019.", want: "Siemens OWNS Harbour Systems Inc.",
+		match: func(r *reading) []finding {
+			return r.verbRelation("own", "OWNS", func(s, o *entity) bool {
+				return o.typ == "Organization" && o.subtype != "ArmedGroup" && s.typ != "Place"
+			})
+		},
+	},
+	{
+		name: "founder", typ: "FOUNDED",
+		doc:     "X founded, established, created O",
+		example: "Rosa Lind founded the Harbour Institute.", want: "Rosa Lind FOUNDED Harbour Institute",
+		match: func(r *reading) []finding {
+			return r.verbRelation("found", "FOUNDED", func(s, o *entity) bool {
+				return (s.typ == "Person" || s.typ == "Organization") && o.typ == "Organization" && o.named
+			})
+		},
+	},
+	{
+		name: "meeting", typ: "MET",
+		doc:     "X met Y, met with Y",
+		example: "Emmanuel Macron met Olaf Scholz.", want: "Emmanuel Macron MET Olaf Scholz",
+		match: (*reading).meetings,
+	},
+	{
+		name: "funding", typ: "FUNDED",
+		doc:     "X funded, financed, sponsored Y",
+		example: "Qatar financed Hamas.", want: "Qatar FUNDED Hamas",
+		match: func(r *reading) []finding {
+			return r.verbRelation("fund", "FUNDED", func(s, o *entity) bool { return agentive(o) })
+		},
+	},
+	{
+		name: "spouse", typ: "FAMILY_OF",
+		doc:     "X married Y",
+		example: "Rosa Lind married Peter Hahn.", want: "Rosa Lind FAMILY_OF Peter Hahn",
+		match: func(r *reading) []finding {
+			out := r.verbRelation("family", "FAMILY_OF", func(s, o *entity) bool { return s.typ == "Person" && o.typ == "Person" })
+			for i := range out {
+				out[i] = out[i].with("kind", "spouse")
+			}
+			return out
+		},
+	},
+	{
+		name: "born in", typ: "BORN_IN",
+		doc:     "X was born in P",
+		example: "Rosa Lind was born in Hamburg in 1961.", want: "Rosa Lind BORN_IN Hamburg",
+		match: (*reading).births,
+	},
+	{
+		name: "published a work", typ: "PUBLISHED",
+		doc:     "O published, released a video, report, study",
+		example: "Hamas released a video on Friday.", want: "Hamas PUBLISHED video",
+		match: (*reading).publications,
+	},
+	{
+		name: "wrote a work", typ: "WROTE",
+		doc:     "X wrote a book, study, report",
+		example: "Maria Keller, who has written a book about Hezbollah, said Hezbollah was growing.", want: "Maria Keller WROTE book",
+		match: (*reading).writings,
+	},
+}
+
+func (r *reading) meetings() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if c.lemma != "meet" {
+			continue
+		}
+		others := r.entitiesOf(c.objects)
+		for _, p := range c.preps {
+			if e := r.entityOf(p.obj); p.word == "with" && e != nil {
+				others = append(others, e)
+			}
+		}
+		subjects := r.entitiesOf(c.subjects)
+		if len(others) == 0 && len(subjects) > 1 {
+			others = subjects[1:]
+			subjects = subjects[:1]
+		}
+		for _, s := range subjects {
+			for _, o := range others {
+				if agentive(s) && agentive(o) {
+					out = append(out, find("MET", s, o, c.verb))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) births() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if c.lemma != "bear" || !c.passive {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.objects) {
+			if d := r.dateBelow(c.verb); d.known() && s.typ == "Person" {
+				s.props["born"] = d.edtf
+				s.props["born_span"] = r.dateSpan(d)
+			}
+			for _, p := range c.preps {
+				if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && (p.word == "in" || p.word == "at") {
+					out = append(out, find("BORN_IN", s, e, c.verb))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) publications() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !r.lex.class(c.lemma, "publish") {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, o := range r.entitiesOf(c.objects) {
+				if o.typ == "Work" && (s.typ == "Organization" || s.typ == "Publisher" || s.typ == "Place") {
+					out = append(out, find("PUBLISHED", s, o, c.verb))
+				}
+			}
+		}
+	}
+	for _, m := range r.mentions { // "a leaked US Defense Department assessment", "a recent analysis in Sentinel"
+		if m.kind != graph.NominalMention || m.typ != "Work" || m.entity == nil {
+			continue
+		}
+		for _, k := range r.children(m.head, "compound", "poss") {
+			if e := r.entityOf(k); e != nil && e.typ == "Organization" && e.named {
+				out = append(out, find("PUBLISHED", e, m.entity, m.head).adjusted(plainly))
+			}
+		}
+		for _, p := range r.prepositions(m.head) {
+			if e := r.entityOf(p.obj); e != nil && (e.typ == "Organization" && e.subtype == "Media" || e.typ == "Work") && (p.word == "in" || p.word == "by") {
+				out = append(out, find("PUBLISHED", e, m.entity, m.head).adjusted(plainly))
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) writings() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !slices.Contains([]string{"write", "author"}, c.lemma) {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, o := range r.entitiesOf(c.objects) {
+				if o.typ == "Work" && s.typ == "Person" {
+					out = append(out, find("WROTE", s, o, c.verb))
+				}
+			}
+		}
+	}
+	return out
+}
