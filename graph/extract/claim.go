@@ -120,12 +120,10 @@ func (r *reading) hypotheticalWhen(v int) bool {
 		return false
 	}
 	future := false
-	r.ancestors(v, func(_, h int) bool {
-		for _, a := range r.children(h, "aux") {
-			future = future || r.lowerIn(a, "would", "will", "could", "might", "may")
-		}
-		return true
-	})
+	s := r.sentences[r.tokens[v].sentence]
+	for i := s.start; i < s.end; i++ {
+		future = future || r.tokens[i].Dep == "aux" && r.lowerIn(i, "would", "will", "could", "might", "may")
+	}
 	return future
 }
 
@@ -162,7 +160,7 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Planned)
 		case (dep == "ccomp" || dep == "xcomp") && (lemma == "seem" || lemma == "appear" || lemma == "look"):
 			c.weaken(graph.Possible)
-		case inside && lemma == "warn":
+		case (dep == "prep" || dep == "pcomp") && lemma == "warn":
 			c.weaken(graph.Possible)
 		case object && lemma == "threaten" || inside && lemma == "fear":
 			c.weaken(graph.Possible)
@@ -172,6 +170,10 @@ func (r *reading) govern(child, head int, c *claim) {
 		return
 	}
 	below := slices.Contains([]string{"acl", "relcl", "ccomp", "prep", "pcomp", "xcomp", "pobj"}, dep)
+	if noun := r.tokens[head].lower; dep == "relcl" && (noun == "evidence" || noun == "proof") && !r.relativeClause(child) {
+		c.weaken(graph.Alleged) // "there is evidence X did it", read as a relative clause
+		return
+	}
 	if dep == "relcl" || !below {
 		if slices.Contains([]string{"likely", "unlikely", "possible"}, r.tokens[head].lower) && (dep == "xcomp" || dep == "ccomp") {
 			c.weaken(graph.Possible)
@@ -190,6 +192,16 @@ func (r *reading) govern(child, head int, c *claim) {
 	if r.child(head, "det") >= 0 && r.lowerIn(r.child(head, "det"), "no") && dep != "prep" {
 		c.polarity = graph.Negative
 	}
+}
+
+// relativeClause says whether a clause has a relative pronoun.
+func (r *reading) relativeClause(v int) bool {
+	for _, k := range r.tokens[v].kids {
+		if r.isRelative(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedHedges are the modals and negation that a coordinated verb shares with

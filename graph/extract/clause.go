@@ -100,6 +100,9 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 			h = r.tokens[h].Head
 		}
 		if !r.isVerb(h) {
+			if a := r.tokens[h]; a.Dep == "acomp" || a.Dep == "oprd" || a.Pos == "ADJ" && a.Dep == "conj" { // "capable of launching"
+				return r.subjects(r.verbAbove(h), depth+1)
+			}
 			return r.actors(h, depth)
 		}
 		if t.Dep == "ccomp" && t.Tag != "VBG" && t.Tag != "VB" {
@@ -121,6 +124,16 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// verbAbove is the next verb above a word, the word itself where there is none.
+func (r *reading) verbAbove(i int) int {
+	found := i
+	r.ancestors(i, func(_, h int) bool {
+		found = h
+		return !r.isVerb(h)
+	})
+	return found
 }
 
 // patients are the objects of a passive verb: its grammatical subjects.
@@ -170,6 +183,8 @@ func (r *reading) objects(v int) []int {
 		if len(out) == 0 {
 			t := r.tokens[v]
 			switch {
+			case (t.Dep == "acl" || t.Dep == "amod") && r.misplaced(v):
+				out = r.patientsAbove(v)
 			case t.Dep == "acl" || t.Dep == "relcl" || t.Dep == "amod":
 				out = r.expand(t.Head)
 			case t.Dep == "conj" && r.isVerb(t.Head) && r.isPassive(t.Head):
@@ -193,6 +208,26 @@ func (r *reading) objects(v int) []int {
 	if len(out) == 0 && r.tokens[v].Dep == "relcl" && r.child(v, "nsubj") >= 0 && !r.isRelative(r.child(v, "nsubj")) {
 		out = r.expand(r.tokens[v].Head) // "the attack they carried out"
 	}
+	return out
+}
+
+// misplaced says whether a participle that can only be said of people was hung
+// on a place: "men were arrested in Germany suspected of …".
+func (r *reading) misplaced(v int) bool {
+	m := r.at[r.tokens[v].Head]
+	return m != nil && m.typ == "Place" && slices.Contains(suspectVerbs, r.lemma(v))
+}
+
+// patientsAbove are the objects of the next passive verb above.
+func (r *reading) patientsAbove(v int) []int {
+	var out []int
+	r.ancestors(v, func(_, h int) bool {
+		if r.isVerb(h) && r.isPassive(h) {
+			out = r.objects(h)
+			return false
+		}
+		return true
+	})
 	return out
 }
 

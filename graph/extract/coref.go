@@ -11,6 +11,7 @@ import (
 // before (or, for a description, a new one). It goes through the text in order,
 // so that what was resolved can be pointed back to.
 func (r *reading) resolve() {
+	r.readMetonyms()
 	r.attributeQuotations()
 	for _, m := range r.mentions {
 		switch m.kind {
@@ -26,14 +27,44 @@ func (r *reading) resolve() {
 		}
 	}
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.entity == nil })
+	r.nameFacilities()
 	r.sortEntities()
 	for _, e := range r.entities {
 		e.name = r.bestName(e)
 	}
 }
 
+// nameFacilities joins a building that is first described and then named by its
+// head word, where only one such name is in the article: "a Moscow concert hall"
+// … "Crocus City Hall".
+func (r *reading) nameFacilities() {
+	for _, described := range slices.Clone(r.entities) {
+		if described.subtype != "Facility" || described.named || len(described.mentions) == 0 || described.mentions[0].plural {
+			continue
+		}
+		var fits []*entity
+		for _, e := range r.entities {
+			if e.named && e.subtype == "Facility" && slices.ContainsFunc(e.mentions, func(m *mention) bool {
+				return m.kind == graph.NameMention && strings.HasSuffix(strings.ToLower(r.clean(m)), " "+described.noun)
+			}) {
+				fits = append(fits, e)
+			}
+		}
+		if len(fits) == 1 && !slices.Contains([]string{"school", "church", "hospital", "hotel", "mosque", "airport", "station", "house", "home"}, described.noun) {
+			if fits[0].anchor == nil {
+				fits[0].anchor = described.anchor
+			}
+			r.absorb(fits[0], described)
+		}
+	}
+}
+
 // resolveNominal finds the antecedent of a description.
 func (r *reading) resolveNominal(m *mention) {
+	if e := r.ofName(m); e != nil {
+		r.join(m, e)
+		return
+	}
 	if e := r.namedInside(m); e != nil {
 		r.join(m, e)
 		return
@@ -59,6 +90,19 @@ func (r *reading) resolveNominal(m *mention) {
 	e.anchor = r.anchorOf(m)
 }
 
+// ofName is the place in "the city of Kerman", "the province of Baluchistan".
+func (r *reading) ofName(m *mention) *entity {
+	if m.typ != "Place" || m.subtype == "Facility" || m.plural {
+		return nil
+	}
+	for _, p := range r.prepositions(m.head) {
+		if n := r.at[p.obj]; p.word == "of" && n != nil && n.kind == graph.NameMention && n.entity != nil && n.entity.typ == "Place" && n.entity.subtype != "Country" {
+			return n.entity
+		}
+	}
+	return nil
+}
+
 // selfNouns are heads of descriptions that add only the kind to a name in front:
 // "the ISIS terrorist group" is ISIS.
 var selfNouns = []string{"group", "network", "organization", "organisation", "movement", "militia", "outfit", "company", "firm", "newspaper", "magazine", "agency", "channel", "cartel"}
@@ -69,8 +113,8 @@ func (r *reading) namedInside(m *mention) *entity {
 	if !slices.Contains(selfNouns, m.noun) || m.plural {
 		return nil
 	}
-	for _, i := range r.modifiers(m) {
-		if n := r.at[i]; n != nil && n.kind == graph.NameMention && n.typ == "Organization" && r.tokens[i].Dep == "compound" && r.tokens[i].Head == m.head {
+	for _, n := range r.nested(m) {
+		if n.kind == graph.NameMention && n.typ == "Organization" && r.tokens[n.head].Dep != "poss" {
 			return n.entity
 		}
 	}
@@ -245,7 +289,10 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 	case "Person":
 		return e.typ == "Person" && x.kind != graph.PronounMention && (e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
 	case "PersonGroup":
-		return e.typ == "PersonGroup" && !e.named && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
+		if e.named {
+			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
+		}
+		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
 	}
 	return (m.typ == "Weapon" || m.typ == "Object" || m.typ == "Work") && e.typ == m.typ && e.noun == m.noun
 }
@@ -299,6 +346,9 @@ func (r *reading) salience(x, m *mention, distance int) int {
 	}
 	if d := m.head - x.head; distance == 0 {
 		s -= d / 12
+		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && d < 8 {
+			s += 12 // "expunge the group from its havens"
+		}
 	}
 	return s
 }

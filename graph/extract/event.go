@@ -114,6 +114,9 @@ func (r *reading) tellingAt(i int) *telling {
 	x.start = r.skipDeterminer(x.start, i)
 	x.subtype = r.narrowKind(x, trig.subtype)
 	x.definite = r.nounIsDefinite(i)
+	if t.lower == "olympics" {
+		x.plural = false
+	}
 	return x
 }
 

@@ -50,7 +50,7 @@ func (r *reading) makeEvent(e *event) {
 func (r *reading) eventName(e *event) string {
 	word := r.kindWord(e)
 	name := ""
-	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
 		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestName {
 			name = what + " " + word
 			break
@@ -67,12 +67,12 @@ func (r *reading) eventName(e *event) string {
 
 func (r *reading) eventLabel(e *event) string {
 	word := r.kindWord(e)
-	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
 		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestLabel {
 			return what + " " + word
 		}
 	}
-	for _, what := range []string{r.placeName(e), r.targetName(e), r.agentName(e)} {
+	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
 		if what != "" {
 			return shorten(what, longestLabel-1-utf8.RuneCountInString(word)) + " " + word
 		}
@@ -89,11 +89,10 @@ func (r *reading) kindWord(e *event) string {
 			continue
 		}
 		w := r.tokens[t.trigger].lower
-		if _, ok := r.lex.nouns[singular(w)]; !ok {
-			continue
-		}
-		if !t.plural {
+		if _, ok := r.lex.nouns[singular(w)]; ok && !t.plural {
 			w = singular(w)
+		} else if _, whole := r.lex.nouns[w]; !ok && !whole {
+			continue
 		}
 		counts[w]++
 		if best == "" || counts[w] > counts[best] {
@@ -113,7 +112,27 @@ func (r *reading) placeName(e *event) string {
 	if e.place == nil {
 		return ""
 	}
-	return capital(e.place.name)
+	name := e.place.name
+	if outer := r.inside[e.place]; outer != nil && !e.place.named && !strings.Contains(name, outer.name) {
+		name = outer.name + " " + name
+	}
+	return capital(name)
+}
+
+// areaName is the city, region or country around the place of an event.
+func (r *reading) areaName(e *event) string {
+	if e.place == nil {
+		return ""
+	}
+	if outer := r.inside[e.place]; outer != nil {
+		return capital(outer.name)
+	}
+	for _, x := range placesOf(e.tellers) {
+		if x != e.place && x.named {
+			return capital(x.name)
+		}
+	}
+	return ""
 }
 
 func (r *reading) targetName(e *event) string {

@@ -105,8 +105,19 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 	if r.tokens[m.head].Dep == "appos" && r.roleHead(r.tokens[m.head].Head) {
 		votes["Person"] += 3
 	}
+	if a := r.child(m.head, "appos"); a > m.head {
+		noun := singular(r.tokens[a].lower)
+		if thing := r.lex.things[noun]; thing.typ != "" {
+			votes[thing.typ] += 3
+		} else if kind := r.lex.heads[noun]; kind.typ != "" && !kind.nameOnly {
+			votes[kind.typ] += 3
+		}
+	}
 	if m.end+2 < len(r.tokens) && r.lowerIn(m.end, ",") && r.tokens[m.end+1].Tag == "CD" && len(r.tokens[m.end+1].Text) == 2 && r.lowerIn(m.end+2, ",") {
 		votes["Person"] += 3
+	}
+	if t := r.tokens[m.head]; t.Dep == "conj" && words <= 2 && r.tokens[r.firstConjunct(m.head)].NameType == "PERSON" && !allUpper(t.Text) {
+		votes["Person"] += 2
 	}
 	if r.afterLocative(m.start) && r.lowerIn(m.start-1, "in", "near", "across") {
 		votes["Place"] += 1
@@ -150,7 +161,7 @@ func (r *reading) shareSurnames(ballots map[string]map[string]int) {
 // organization before a place.
 func elect(ballot map[string]int) string {
 	winner, most := "", 0
-	for _, typ := range []string{"Person", "Organization", "Place", "PersonGroup"} {
+	for _, typ := range []string{"Person", "Organization", "Place", "PersonGroup", "Work", "Object", "Weapon"} {
 		if ballot[typ] > most {
 			winner, most = typ, ballot[typ]
 		}

@@ -23,6 +23,7 @@ func (r *reading) findNames() {
 	r.nameRuns(taken)
 	r.repeatNames(taken)
 	r.hyphenatedNames(taken)
+	r.halfRegions()
 	r.sortMentions()
 	r.typeNames()
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.typ == "" })
@@ -110,13 +111,16 @@ func (r *reading) fits(e *entry, start, end int) bool {
 	case e.demonym:
 		return !(statType == "PERSON" && statEnd-statStart > end-start && r.wholePerson(statStart, statEnd))
 	case statType == "PERSON" && (statEnd-statStart > end-start):
-		return e.size > 1 && e.typ == "Organization"
+		return e.typ == "Organization" && (!single || e.subtype == "ArmedGroup" && allUpper(word))
 	case !single:
 		return true
 	case e.subtype == "Country" || e.capital || e.subtype == "ArmedGroup":
 		return !r.partOfName(start) && (proper || allUpper(word) || r.isNoun(start))
 	case e.typ == "Place":
-		return proper && statType != "PERSON" && !r.partOfName(start) && (slices.Contains([]string{"GPE", "LOC", "FAC", "NORP"}, statType) || r.afterLocative(start))
+		if proper && r.lowerIn(start-1, "in", "near", "outside") && statEnd-statStart <= 1 {
+			return true
+		}
+		return proper && statType != "PERSON" && !r.partOfName(start) && (slices.Contains([]string{"GPE", "LOC", "FAC", "NORP", "EVENT"}, statType) || r.afterLocative(start))
 	default:
 		return proper && statType != "PERSON" && (statType != "" || allUpper(word) || r.tokens[start].Tag == "NNP" && start > r.sentences[r.tokens[start].sentence].start)
 	}
@@ -449,7 +453,7 @@ func (r *reading) repeatNames(taken []*mention) {
 		if old := forms[key]; old == nil || len(old.votes) == 0 {
 			forms[key] = m
 		}
-		if m.typ == "Person" && m.end-m.start > 1 {
+		if r.maybePerson(m) {
 			if last := r.tokens[m.end-1]; r.capitalized(m.end-1) && utf8.RuneCountInString(last.Text) > 2 && forms[last.Text] == nil && r.lex.roles[last.lower] == "" {
 				forms[last.Text] = m
 			}
@@ -479,8 +483,49 @@ func (r *reading) repeatNames(taken []*mention) {
 	}
 }
 
+// maybePerson says whether a name reads like first and last name, whatever the
+// recogniser took it for: the vote over the article decides later.
+func (r *reading) maybePerson(m *mention) bool {
+	if n := m.end - m.start; n < 2 || n > 4 || m.subtype == "Facility" {
+		return false
+	}
+	for i := m.start; i < m.end; i++ {
+		if !r.capitalized(i) && !r.lowerIn(i, "al", "-", "bin", "de", "van", "von", "el") || r.lex.heads[r.tokens[i].lower].typ != "" || allUpper(r.tokens[i].Text) {
+			return false
+		}
+	}
+	return m.typ == "Person" || !r.followsArticle(m)
+}
+
+func (r *reading) followsArticle(m *mention) bool { return r.lowerIn(m.start-1, "the", "a", "an") }
+
 func anyTaken(taken []*mention) bool {
 	return slices.ContainsFunc(taken, func(m *mention) bool { return m != nil })
+}
+
+// halfRegions reads the first half of "South and Central Asia".
+func (r *reading) halfRegions() {
+	for _, m := range r.mentions {
+		if m.lex == nil || m.subtype != "Region" || m.kind != graph.NameMention || !r.lowerIn(m.start-1, "and", "or") || m.start < 2 {
+			continue
+		}
+		words := strings.Fields(plain(r.clean(m)))
+		half := m.start - 2
+		entries := r.lex.names[plain(r.tokens[half].Text+" "+words[len(words)-1])]
+		if len(words) < 2 || len(entries) == 0 || entries[0].subtype != "Region" {
+			continue
+		}
+		for _, old := range r.mentions {
+			if old.start == half && old.end == half+1 {
+				old.lex, old.typ, old.subtype, old.kind = &entries[0], "Place", "Region", graph.NameMention
+				half = -1
+				break
+			}
+		}
+		if half >= 0 {
+			r.mentions = append(r.mentions, r.lexiconMention(&entries[0], half, half+1))
+		}
+	}
 }
 
 // bound are second parts of compounds that leave the first a name: "U.S.-led".

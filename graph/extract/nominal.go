@@ -48,7 +48,26 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if m.typ == "Person" && m.plural {
 		m.typ = "PersonGroup"
 	}
+	r.familyName(m, names)
 	return m
+}
+
+// familyName makes "the Tsarnaev brothers" the name of a group.
+func (r *reading) familyName(m *mention, names []*mention) {
+	if m.trait != "kin" || !m.plural || m.head == 0 || names[m.head-1] == nil {
+		return
+	}
+	name := names[m.head-1]
+	if name.lex != nil || name.end-name.start != 1 || r.tokens[name.head].Dep != "compound" {
+		return
+	}
+	m.kind = graph.NameMention
+	m.start = name.start
+	m.lex, m.definite = nil, false
+	r.mentions = slices.DeleteFunc(r.mentions, func(x *mention) bool { return x == name })
+	if r.at[name.head] == name {
+		delete(r.at, name.head)
+	}
 }
 
 // nounPhrase is the range of tokens from the leftmost word that belongs before
@@ -102,6 +121,10 @@ func (r *reading) describe(m *mention, names []*mention) bool {
 	}
 	if trait, ok := r.lex.people[m.noun]; ok {
 		m.typ, m.trait = "Person", trait
+		return true
+	}
+	if kind := r.lex.roles[m.noun]; kind != "" && kind != "rank" && kind != "address" {
+		m.typ, m.trait = "Person", "official"
 		return true
 	}
 	return false
@@ -164,6 +187,18 @@ func (r *reading) isDefinite(m *mention) bool {
 		}
 	}
 	return m.start < m.head && r.lowerIn(m.start, "the", "this", "these", "those")
+}
+
+// nested are the names and demonyms that stand inside a description before its
+// head.
+func (r *reading) nested(m *mention) []*mention {
+	var out []*mention
+	for _, x := range r.mentions {
+		if x != m && x.start >= m.start && x.end <= m.head && x.kind != graph.PronounMention && x.kind != graph.NominalMention {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // modifiers are the words of the phrase that narrow down what it stands for.

@@ -136,13 +136,21 @@ func (r *reading) foothold(out *[]finding, owner *entity, p prepArg, at int) {
 		return
 	}
 	if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && e.subtype != "Facility" {
-		*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)))
+		*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)).adjusted(presupposed))
 		return
 	}
 	for _, q := range r.prepositions(p.obj) {
 		if e := r.entityOf(q.obj); e != nil && e.typ == "Place" && q.word == "of" {
-			*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)))
+			*out = append(*out, find("OPERATES_IN", owner, e, at).with("kind", singular(r.tokens[at].lower)).adjusted(presupposed))
 		}
+	}
+}
+
+// presupposed is for what a phrase takes for granted whatever is planned or
+// denied about it: who tries to destroy its camps says that it has camps.
+func presupposed(c *claim) {
+	if c.modality == graph.Planned || c.modality == graph.Possible {
+		c.modality = graph.Asserted
 	}
 }
 

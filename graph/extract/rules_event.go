@@ -11,7 +11,7 @@ var eventRules = []rule{
 	{
 		name: "agent of an event", typ: "CARRIED_OUT",
 		doc:     "who did it: the subject of the verb or light verb, the possessor or modifier of the event noun, or the object of by",
-		example: "Hamas carried out an attack on a market in Jenin.", want: "Hamas CARRIED_OUT Jenin attack",
+		example: "Hamas carried out an attack on a market in Jenin.", want: "Hamas CARRIED_OUT Jenin market attack",
 		match: func(r *reading) []finding {
 			return r.arguments(func(t *telling, a argument) string { return agentType(t) }, func(t *telling) []argument { return t.agents })
 		},
@@ -48,7 +48,7 @@ var eventRules = []rule{
 	{
 		name: "thing damaged", typ: "DAMAGED",
 		doc:     "what was destroyed or damaged",
-		example: "Rebels dynamited a bridge in Kirkuk.", want: "Kirkuk bombing DAMAGED bridge",
+		example: "Rebels dynamited a bridge in Kirkuk.", want: "Kirkuk bridge bombing DAMAGED bridge",
 		match: func(r *reading) []finding {
 			return r.arguments(func(t *telling, a argument) string { return "DAMAGED" }, func(t *telling) []argument { return t.damaged })
 		},

@@ -160,7 +160,7 @@ func (r *reading) bodiesAtPlaces() []finding {
 			}
 			switch {
 			case armed:
-				out = append(out, find("OPERATES_IN", m.entity, e, m.head))
+				out = append(out, find("OPERATES_IN", m.entity, e, m.head).adjusted(presupposed))
 			case m.kind == graph.NameMention || m.entity.named:
 				out = append(out, find("LOCATED_IN", m.entity, e, m.head).adjusted(plainly))
 			}

@@ -11,7 +11,7 @@ var responsibilityRules = []rule{
 	{
 		name: "claim of responsibility", typ: "CLAIMED",
 		doc:     "X claimed (or took) responsibility for E, claimed E, said it was behind E",
-		example: "The Taliban claimed responsibility for the attack on a hotel in Kabul.", want: "Taliban CLAIMED Hotel attack",
+		example: "The Taliban claimed responsibility for the attack on a hotel in Kabul.", want: "Taliban CLAIMED Kabul hotel attack",
 		match: (*reading).claims,
 	},
 	{

@@ -40,7 +40,7 @@ func (r *reading) warnings() []finding {
 		if c.lemma != "warn" && c.lemma != "alert" {
 			continue
 		}
-		speakers := r.entitiesOf(c.subjects)
+		speakers := r.speakersOf(c)
 		for _, s := range speakers {
 			for _, o := range r.entitiesOf(c.objects) {
 				if agentive(o) {
@@ -120,6 +120,9 @@ func (r *reading) speakersOf(c *clause) []*entity {
 		subjects = r.expand(s)
 	}
 	for _, e := range r.entitiesOf(subjects) {
+		if len(out) > 0 && out[0].typ == "Person" && e.typ == "Organization" {
+			continue // what the parser coordinates with a speaker across a dash
+		}
 		if e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization" || e.typ == "Publisher" || e.typ == "Place" && e.subtype == "Country" || e.typ == "Work" {
 			out = append(out, e)
 		}

@@ -82,7 +82,7 @@ var standingRules = []rule{
 	{
 		name: "body of a country", typ: "PART_OF",
 		doc:     "the Russian government, Sweden's parliament, the US Defense Department: a state body is part of its country, another body lies in it",
-		example: "The Danish police denied the report.", want: "Danish police PART_OF Denmark",
+		example: "The Danish police arrested two men in Aarhus.", want: "Danish police PART_OF Denmark",
 		match: (*reading).bodiesOfCountries,
 	},
 	{
@@ -467,8 +467,17 @@ func (r *reading) personOfBody() []finding {
 			}
 		}
 		for _, p := range r.prepositions(m.head) {
-			if e := r.entityOf(p.obj); e != nil && e.typ == "Organization" && slices.Contains([]string{"at", "of", "from", "with"}, p.word) && e.named && e.subtype != "ArmedGroup" && p.prep < p.obj && p.prep == m.end {
+			if e := r.entityOf(p.obj); e != nil && e.typ == "Organization" && slices.Contains([]string{"of", "from", "with"}, p.word) && e.named && e.subtype != "ArmedGroup" && p.prep < p.obj && p.prep == m.end {
 				out = append(out, find("WORKS_FOR", m.entity, e, m.head).adjusted(plainly))
+			}
+		}
+		if r.lowerIn(m.end, "at") { // whatever the parser hung it on
+			start := m.end + 1
+			if r.lowerIn(start, "the") {
+				start++
+			}
+			if n := r.nameStartingAt(start); n != nil && n.typ == "Organization" {
+				out = append(out, find("WORKS_FOR", m.entity, n.entity, m.head).adjusted(plainly))
 			}
 		}
 	}
@@ -488,8 +497,8 @@ func (r *reading) peopleOfBody() []finding {
 			continue
 		}
 		var bodies []*mention
-		for _, i := range r.modifiers(m) {
-			if b := r.at[i]; b != nil && b.entity != nil && b != m {
+		for _, b := range r.nested(m) {
+			if b.entity != nil {
 				bodies = append(bodies, b)
 			}
 		}
@@ -537,16 +546,15 @@ func (r *reading) nationalities() []finding {
 			continue
 		}
 		if m.kind == graph.DemonymMention && m.entity.typ == "PersonGroup" && m.lex != nil && m.lex.people == "" {
-			if place := r.placeOfDemonym(m); place != m.entity {
+			if place := r.placeOfDemonym(m); place != m.entity && m == m.entity.mentions[0] {
 				out = append(out, find("HAS_NATIONALITY", m.entity, place, m.head).adjusted(plainly))
 			}
 		}
 		if m.kind != graph.NominalMention || m.typ != "Person" && m.typ != "PersonGroup" && m.subtype != "Vehicle" {
 			continue
 		}
-		for _, i := range r.modifiers(m) {
-			b := r.at[i]
-			if b == nil || b.entity == nil || b == m {
+		for _, b := range r.nested(m) {
+			if b.entity == nil {
 				continue
 			}
 			country := r.placeOfDemonym(b)
@@ -686,7 +694,7 @@ func (r *reading) branchItself(i int) []*entity {
 func (r *reading) bodiesOfCountries() []finding {
 	var out []finding
 	for _, m := range r.mentions {
-		if m.entity == nil || m.entity.typ != "Organization" && m.entity.subtype != "Facility" || m.kind == graph.PronounMention {
+		if m.entity == nil || m.entity.typ != "Organization" && m.noun != "embassy" && m.noun != "consulate" || m.kind == graph.PronounMention {
 			continue
 		}
 		place := r.ownCountry(m)

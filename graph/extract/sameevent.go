@@ -113,7 +113,7 @@ func (r *reading) particular(t *telling) bool {
 	case t.verb:
 		return r.particularVerb(t, anchored)
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
-		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars" || t.plural && r.tokens[t.trigger].lower == "olympics"
+		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
 	case t.traits["weak"]:
 		return !t.plural && anchored
 	case t.plural:
@@ -172,6 +172,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
+	if t.plural != e.tellers[0].plural && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
+		return 0
+	}
 	switch {
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed:
 		return 30

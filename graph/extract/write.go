@@ -60,7 +60,8 @@ func (r *reading) writeRelation(f *relation) graph.Relation {
 // worthANode says whether an entity is kept: everything with a name, and what
 // is only described where it takes part in something.
 func (r *reading) worthANode(e *entity) bool {
-	return len(e.mentions) > 0 && (e.named || e.lex != nil || e.used)
+	creed := e.lex != nil && e.lex.people != "" && !e.named
+	return len(e.mentions) > 0 && (e.named || e.lex != nil && !creed || e.used)
 }
 
 func (r *reading) articleEntity() graph.Entity {
