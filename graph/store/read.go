@@ -130,12 +130,17 @@ type Around struct {
 // NeighboursQuery is the Cypher behind Neighbours, for users to copy.
 const NeighboursQuery = `MATCH (n:Entity {id: $id})-[r]-(m:Entity)
 WHERE ($types IS NULL OR type(r) IN $types) AND ($low OR r.confidence >= 0.5)
-RETURN r, n, m ORDER BY r.origins DESC, r.confidence DESC, r.id`
+RETURN r, n, m
+ORDER BY CASE WHEN type(r) = 'SAID' THEN 2 WHEN type(r) IN $chips THEN 1 ELSE 0 END, r.origins DESC, r.confidence DESC, r.id`
+
+// chipTypes are links that a drawing shows inside the node.
+var chipTypes = []string{"LOCATED_IN", "PART_OF", "HAS_NATIONALITY", "OPERATES_IN", "HEADQUARTERED_IN", "ORIGIN"}
 
 // Neighbours reads the strongest links of an entity and what they lead to, and
-// counts by type the links that Limit left out.
+// counts by type the links that Limit left out. Deeds and memberships come
+// before geography, and that before who merely spoke of whom.
 func (s *Store) Neighbours(ctx context.Context, id string, a Around) (graph.Graph, map[string]int, error) {
-	params := map[string]any{"id": id, "types": nil, "low": a.Low}
+	params := map[string]any{"id": id, "types": nil, "low": a.Low, "chips": chipTypes}
 	if len(a.Types) > 0 {
 		params["types"] = a.Types
 	}
@@ -178,9 +183,9 @@ func (s *Store) LinksAmong(ctx context.Context, ids []string) ([]graph.Relations
 // Chips are the links of nodes that a drawing shows inside the node: where it
 // is, what it is part of, which nationality it has.
 func (s *Store) Chips(ctx context.Context, ids []string) (map[string][]graph.Relationship, map[string]string, error) {
-	rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (n:Entity {id: id})-[r:LOCATED_IN|PART_OF|HAS_NATIONALITY|OPERATES_IN|HEADQUARTERED_IN|ORIGIN]->(m:Entity)
-		WHERE r.claim <> 'negated' AND r.confidence >= 0.5
-		RETURN id, type(r) AS type, r.claim AS claim, r.id AS link, m.id AS other, m.name AS name ORDER BY id, r.origins DESC, r.confidence DESC, link`, map[string]any{"ids": ids})
+	rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (n:Entity {id: id})-[r]->(m:Entity)
+		WHERE type(r) IN $types AND r.claim <> 'negated' AND r.confidence >= 0.5
+		RETURN id, type(r) AS type, r.claim AS claim, r.id AS link, m.id AS other, m.name AS name ORDER BY id, r.origins DESC, r.confidence DESC, link`, map[string]any{"ids": ids, "types": chipTypes})
 	if err != nil {
 		return nil, nil, s.explain(err)
 	}
