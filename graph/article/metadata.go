@@ -42,7 +42,7 @@ func readsLikeParagraph(s string) bool {
 
 const personName = `\p{Lu}[\p{L}’'.-]+(?:\s+(?:\p{Lu}[\p{L}’'.-]*|al|bin|de|la|van|von|der|den|di|el|ibn|du|da|le)){1,4}`
 
-var byline = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by)\s+(` + personName + `(?:\s*(?:,|and|&)\s+` + personName + `)*)(?:\s*[,|–—-]\s*(.+))?$`)
+var byline = regexp.MustCompile(`^(?:By|BY|Written by|Story by|Words by)\s+(` + personName + `(?:(?:\s*,\s+` + personName + `)*\s*,?\s+(?:and|&)\s+` + personName + `)?)(?:\s*[,|–—-]\s*(.+))?$`)
 
 // findByline reads "By First Last[, Outlet]" where it stands alone on a line.
 func findByline(a *graph.Article, p *page) {

@@ -9,6 +9,10 @@ import (
 
 // fill finds the arguments of a telling.
 func (r *reading) fill(t *telling) {
+	if t.traits["blank"] {
+		t.bare = true
+		return
+	}
 	if t.verb {
 		r.fillVerb(t)
 	} else {
@@ -306,6 +310,23 @@ func (r *reading) fillVerb(t *telling) {
 		}
 	}
 	t.date = r.dateBelow(c.verb)
+	r.nestBuilding(t)
+}
+
+// nestBuilding puts the building that something is done to into the town that
+// the same clause names.
+func (r *reading) nestBuilding(t *telling) {
+	for _, building := range t.places {
+		if building.entity.subtype != "Facility" || r.inside[building.entity] != nil {
+			continue
+		}
+		for _, area := range t.places {
+			if m := r.at[building.token]; m != nil && area.entity.subtype != "Facility" && area.token > building.token {
+				r.nest(m, area.entity)
+				break
+			}
+		}
+	}
 }
 
 func (r *reading) fillAgents(t *telling, c *clause) {
@@ -336,6 +357,9 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 		count = m.count
 	}
 	person := e.typ == "Person" || e.typ == "PersonGroup"
+	if m := r.at[r.counted(o)]; person && m != nil && m.noun == "person" && m.kind == graph.NominalMention {
+		return // "more than 60 people": a number, no node
+	}
 	arg := argument{e, o, "TARGETED", count}
 	switch {
 	case e.typ == "Weapon":

@@ -186,8 +186,25 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if above != nil {
 		return above
 	}
-	if t := r.tellingOf[c.verb]; t != nil {
+	own := r.tellingOf[c.verb]
+	if own != nil && len(own.agents)+len(own.places)+len(own.targets) > 0 {
+		return own
+	}
+	if t := r.violenceBefore(c.verb, tellings); t != nil {
 		return t
 	}
-	return nil
+	return own
+}
+
+// violenceBefore is the attack last told of in the sentence or the one before,
+// in the same paragraph, whose toll is not yet told.
+func (r *reading) violenceBefore(i int, tellings []*telling) *telling {
+	var found *telling
+	for _, t := range tellings {
+		gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
+		if t.trigger < i && gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && !t.traits["kill"] && !t.traits["injure"] {
+			found = t
+		}
+	}
+	return found
 }

@@ -140,6 +140,10 @@ func (r *reading) govern(child, head int, c *claim) {
 		if !governs || dep == "advcl" && !r.participle(child) {
 			return
 		}
+		if any := r.child(child, "det"); (dep == "dobj" || dep == "attr") && any >= 0 && r.lowerIn(any, "any") && r.child(head, "neg") >= 0 {
+			c.polarity = graph.Negative // "we do not see any threat"
+			return
+		}
 		r.verbHedges(head, c, false)
 		inside := slices.Contains([]string{"ccomp", "xcomp", "pcomp", "prep", "oprd"}, dep)
 		object := dep == "dobj" || dep == "nsubjpass"
@@ -246,7 +250,11 @@ func (r *reading) attribute(i int, c *claim) {
 		}
 		dep := r.tokens[child].Dep
 		if (dep == "ccomp" || dep == "parataxis" || dep == "xcomp" && !r.lex.class(r.lemma(head), "plan")) && r.speechVerb(head) {
-			if s := r.subjectToken(head); s >= 0 {
+			s := r.subjectToken(head)
+			if implied := r.subjects(head, 0); s < 0 && len(implied) > 0 {
+				s = implied[0]
+			}
+			if s >= 0 {
 				done = true
 				r.setSpeaker(s, c)
 				return false

@@ -33,6 +33,14 @@ func (r *reading) findClauses() {
 	}
 }
 
+// clauseAtOrNew is the clause of a verb, read anew before findClauses has run.
+func (r *reading) clauseAtOrNew(v int) *clause {
+	if c := r.clauseAt[v]; c != nil {
+		return c
+	}
+	return r.clause(v)
+}
+
 func (r *reading) clause(v int) *clause {
 	c := &clause{verb: v, lemma: r.lemma(v), passive: r.isPassive(v)}
 	if p := r.child(v, "prt"); p >= 0 {

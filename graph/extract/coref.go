@@ -44,19 +44,50 @@ func (r *reading) nameFacilities() {
 		}
 		var fits []*entity
 		for _, e := range r.entities {
-			if e.named && e.subtype == "Facility" && slices.ContainsFunc(e.mentions, func(m *mention) bool {
-				return m.kind == graph.NameMention && strings.HasSuffix(strings.ToLower(r.clean(m)), " "+described.noun)
-			}) {
+			if e != described && e.subtype == "Facility" && r.sameBuilding(e, described) {
 				fits = append(fits, e)
 			}
 		}
-		if len(fits) == 1 && !slices.Contains([]string{"school", "church", "hospital", "hotel", "mosque", "airport", "station", "house", "home"}, described.noun) {
+		if len(fits) == 1 {
 			if fits[0].anchor == nil {
 				fits[0].anchor = described.anchor
 			}
 			r.absorb(fits[0], described)
 		}
 	}
+}
+
+// everydayBuildings are too common for one description and one name in an
+// article to be the same.
+var everydayBuildings = []string{"school", "church", "hospital", "hotel", "mosque", "airport", "station", "house", "home", "building", "market", "prison", "base", "store", "shop", "bridge", "embassy"}
+
+// sameBuilding says whether a building that is only described can be the one
+// with a name: by the same head word, or "venue" for a hall or theatre whose
+// description has the same modifier.
+func (r *reading) sameBuilding(named, described *entity) bool {
+	if slices.Contains(everydayBuildings, described.noun) {
+		return false
+	}
+	return slices.ContainsFunc(named.mentions, func(m *mention) bool {
+		words := strings.Fields(strings.ToLower(r.clean(m)))
+		if m.kind == graph.NameMention && len(words) > 1 {
+			return words[len(words)-1] == described.noun
+		}
+		if m.kind != graph.NominalMention || !r.properlyModified(m) {
+			return false
+		}
+		return m.noun == described.noun || described.noun == "venue" && shareWord(r.bareModifiers(m), r.bareModifiers(described.mentions[0]))
+	})
+}
+
+// properlyModified says whether a description has a name in front that is no
+// place of the word lists: "the Crocus City concert hall".
+func (r *reading) properlyModified(m *mention) bool {
+	return slices.ContainsFunc(r.nested(m), func(n *mention) bool { return n.kind == graph.NameMention && n.lex == nil })
+}
+
+func shareWord(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }
 
 // resolveNominal finds the antecedent of a description.
@@ -140,6 +171,16 @@ func (r *reading) apposition(m *mention) *entity {
 // appositives are the heads of phrases that name the same thing as the one at i.
 func (r *reading) appositives(i int) []int {
 	out := r.children(i, "appos")
+	for _, v := range r.children(i, "acl", "relcl") { // "a faction often referred to as X"
+		if c := r.clauseAtOrNew(v); slices.Contains([]string{"know", "call", "refer", "name", "dub", "nickname"}, c.lemma) && c.passive {
+			for _, p := range c.preps {
+				if p.word == "as" || p.word == "to as" {
+					out = append(out, p.obj)
+				}
+			}
+			out = append(out, r.children(v, "oprd")...)
+		}
+	}
 	t := r.tokens[i]
 	switch t.Dep {
 	case "appos":
@@ -327,6 +368,12 @@ func (r *reading) salience(x, m *mention, distance int) int {
 	switch r.tokens[x.head].Dep {
 	case "nsubj", "nsubjpass":
 		s += 8
+		if distance == 0 && r.tokens[m.head].Tag == "PRP$" {
+			s -= 5
+		}
+		if distance > 0 && r.root(r.tokens[x.head].Head) {
+			s += 4
+		}
 		if distance == 0 && r.tokens[x.head].Head == r.tokens[m.head].Head {
 			s -= 12 // "ISIS said the group …": fine; "the group attacked it": not itself
 		}
@@ -341,11 +388,17 @@ func (r *reading) salience(x, m *mention, distance int) int {
 	if x.kind == graph.DemonymMention {
 		s -= 8
 	}
-	if len(x.entity.mentions) > 4 {
+	if len(x.entity.mentions) > 4 && (distance > 0 || r.tokens[m.head].Tag != "PRP$") {
 		s += 2
+	}
+	if x.entity.typ == "Place" && m.kind == graph.PronounMention && distance > 0 {
+		s -= 4
 	}
 	if d := m.head - x.head; distance == 0 {
 		s -= d / 12
+		if r.tokens[m.head].Tag == "PRP$" {
+			s -= d / 3
+		}
 		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && d < 8 {
 			s += 12 // "expunge the group from its havens"
 		}
@@ -374,7 +427,7 @@ func (r *reading) resolvePronoun(m *mention) {
 		e = r.nearest(m, func(e *entity, x *mention) bool { return r.canBeIt(e, x) && r.sameVoice(x, m) })
 	case "many":
 		e = r.nearest(m, func(e *entity, x *mention) bool {
-			return (e.typ == "PersonGroup" || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
+			return (e.typ == "PersonGroup" && (e.noun != "person" || e.named) || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
 		})
 	}
 	if e != nil {

@@ -69,6 +69,7 @@ func (r *reading) findEvents() {
 	for _, t := range tellings {
 		r.fill(t)
 	}
+	tellings = splitPlaces(tellings)
 	r.casualties(tellings)
 	for _, t := range tellings {
 		t.claim = r.claimAt(t.trigger)
@@ -78,6 +79,22 @@ func (r *reading) findEvents() {
 	for _, e := range r.events {
 		r.makeEvent(e)
 	}
+}
+
+// splitPlaces makes two tellings of "the Lahore and Quetta attacks".
+func splitPlaces(tellings []*telling) []*telling {
+	var out []*telling
+	for _, t := range tellings {
+		out = append(out, t)
+		if !t.plural || t.verb || len(t.places) != 2 || len(t.targets) > 0 || t.places[0].token > t.trigger || t.places[1].token > t.trigger {
+			continue
+		}
+		second := *t
+		t.plural, second.plural = false, false
+		t.places, second.places = t.places[:1:1], t.places[1:]
+		out = append(out, &second)
+	}
+	return out
 }
 
 // tellingAt makes a telling of the trigger word at i, nil where the word is
@@ -130,7 +147,7 @@ func (r *reading) skipDeterminer(start, head int) int {
 
 func (r *reading) nounIsDefinite(i int) bool {
 	for _, k := range r.tokens[i].kids {
-		if k < i && (r.tokens[k].Dep == "poss" || r.lowerIn(k, "the", "this", "that", "these", "those")) {
+		if k < i && (r.tokens[k].Dep == "poss" || r.lowerIn(k, "the", "this", "that", "these", "those", "such")) {
 			return true
 		}
 	}

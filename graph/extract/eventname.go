@@ -40,9 +40,15 @@ func (r *reading) makeEvent(e *event) {
 	if e.injured != nil {
 		x.props["injured"] = *e.injured
 	}
-	x.name, x.aliases = r.eventName(e), nil
-	x.props["label"] = shorten(r.eventLabel(e), longestLabel)
 	r.entities = append(r.entities, x)
+}
+
+// nameEvents names the events once all is known about them.
+func (r *reading) nameEvents() {
+	for _, e := range r.events {
+		e.entity.name = r.eventName(e)
+		e.entity.props["label"] = shorten(r.eventLabel(e), longestLabel)
+	}
 }
 
 // eventName is place (or target, or perpetrator) and kind, with the year where
@@ -154,6 +160,11 @@ func (r *reading) agentName(e *event) string {
 			if a.entity.name != "" {
 				return capital(a.entity.name)
 			}
+		}
+	}
+	for _, x := range r.relations {
+		if x.to == e.entity && (x.typ == "CARRIED_OUT" || x.typ == "CLAIMED" || x.typ == "PLANNED") {
+			return capital(x.from.name)
 		}
 	}
 	return ""

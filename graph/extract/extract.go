@@ -64,6 +64,7 @@ var stages = []stage{
 	{"places within places", (*reading).nestPlaces},
 	{"events", (*reading).findEvents},
 	{"relations", (*reading).findRelations},
+	{"names of events", (*reading).nameEvents},
 }
 
 // Extract reads one article. Articles in other languages than English yield

@@ -12,6 +12,7 @@ import (
 // are sure; else the head word of the name; else all mentions of one name vote,
 // and a surname counts as the person named in full.
 func (r *reading) typeNames() {
+	r.dropGenericNames()
 	ballots := map[string]map[string]int{}
 	for _, m := range r.mentions {
 		if m.lex != nil || m.kind != graph.NameMention {
@@ -45,6 +46,20 @@ func (r *reading) typeNames() {
 			m.kind = graph.DemonymMention
 		}
 	}
+}
+
+// dropGenericNames drops names that the article also writes in small letters:
+// the "Concert Hall" of a heading is a concert hall.
+func (r *reading) dropGenericNames() {
+	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool {
+		if m.lex != nil || m.end-m.start < 2 {
+			return false
+		}
+		words := strings.Fields(r.clean(m))
+		last := strings.ToLower(words[len(words)-1])
+		_, event := r.lex.nouns[singular(last)]
+		return (r.lex.heads[last].subtype == "Facility" || event) && strings.Contains(r.article.Text, strings.ToLower(strings.Join(words, " ")))
+	})
 }
 
 func (r *reading) ballot(m *mention) string { return plain(r.clean(m)) }

@@ -56,15 +56,15 @@ var armedRules = []rule{
 var doings = map[string]string{
 	"operate": "", "train": "training", "recruit": "recruiting", "fight": "fighting", "expand": "", "establish": "", "create": "", "launch": "attacks", "conduct": "attacks",
 	"carry": "attacks", "attack": "attacks", "plan": "planned attacks", "plot": "planned attacks", "hide": "", "regroup": "", "control": "territory", "hold": "territory", "capture": "territory",
-	"seize": "territory", "draw": "recruiting", "plug": "", "rely": "", "grow": "", "win": "", "spread": "", "gain": "", "maintain": "", "build": "", "set": "", "wage": "", "kill": "attacks", "stage": "attacks",
-	"mount": "attacks", "strengthen": "", "active": "", "emerge": "", "resurge": "", "move": "", "infiltrate": "", "have": "",
+	"seize": "territory", "draw": "recruiting", "spread": "", "wage": "", "kill": "attacks", "stage": "attacks",
+	"mount": "attacks", "strengthen": "", "emerge": "", "resurge": "", "infiltrate": "",
 }
 
 func (r *reading) operations() []finding {
 	var out []finding
 	for _, c := range r.clauses {
 		kind, ok := doings[c.lemma]
-		if !ok {
+		if !ok && !r.hasHold(c) {
 			continue
 		}
 		for _, s := range r.entitiesOf(c.subjects) {
@@ -77,6 +77,26 @@ func (r *reading) operations() []finding {
 		}
 	}
 	return out
+}
+
+// vagueDoings place a group only with an object that does: "has cells in", "is
+// winning ground in", "relied on operatives in".
+var vagueDoings = []string{"have", "gain", "win", "grow", "build", "maintain", "set", "rely", "plug", "keep", "find", "use", "increase", "deploy", "send"}
+
+func (r *reading) hasHold(c *clause) bool {
+	if !slices.Contains(vagueDoings, c.lemma) {
+		return false
+	}
+	holds := func(i int) bool {
+		noun := singular(r.tokens[i].lower)
+		return slices.Contains(footholdNouns, noun) || slices.Contains([]string{"record", "ground", "influence", "support", "diaspora", "recruit", "member", "follower", "ally"}, noun)
+	}
+	for _, o := range c.objects {
+		if holds(o) || slices.ContainsFunc(r.prepositions(o), func(p prepArg) bool { return holds(p.obj) }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.preps, func(p prepArg) bool { return holds(p.obj) })
 }
 
 // whereabouts are the places of a clause: after in, across, inside, also those
@@ -212,14 +232,21 @@ func (r *reading) threatened(c *clause) []*entity {
 			out = append(out, e)
 			continue
 		}
-		if !r.lowerIn(o, "interests", "interest", "soil", "targets", "target", "homeland", "territory") {
-			continue
-		}
-		for _, k := range r.children(o, "compound", "amod", "poss", "nmod") {
-			for _, x := range r.conjuncts(k) {
-				if m := r.at[x]; m != nil && m.entity != nil && r.placeOfDemonym(m).typ == "Place" {
-					out = append(out, r.placeOfDemonym(m))
-				}
+		out = append(out, r.landsOf(o)...)
+	}
+	return out
+}
+
+// landsOf are the countries whose interests, soil or homeland the noun at o is.
+func (r *reading) landsOf(o int) []*entity {
+	var out []*entity
+	if !r.lowerIn(o, "interests", "interest", "soil", "targets", "target", "homeland", "territory") {
+		return nil
+	}
+	for _, k := range r.children(o, "compound", "amod", "poss", "nmod") {
+		for _, x := range r.conjuncts(k) {
+			if m := r.at[x]; m != nil && m.entity != nil && r.placeOfDemonym(m).typ == "Place" {
+				out = append(out, r.placeOfDemonym(m))
 			}
 		}
 	}
@@ -237,6 +264,9 @@ func (r *reading) threatNouns() []finding {
 			for _, p := range r.deepPreps(i) {
 				e := r.entityOf(p.obj)
 				if e == nil {
+					if p.word == "to" || p.word == "against" {
+						to = append(to, r.landsOf(p.obj)...)
+					}
 					continue
 				}
 				switch p.word {

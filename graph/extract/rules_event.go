@@ -95,6 +95,12 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 					continue
 				}
 				f := find(name, e.entity, a.entity, r.claimToken(t, a, name))
+				if f.token == t.trigger && r.takenForGranted(t) {
+					f = f.adjusted(func(c *claim) {
+						plainly(c)
+						r.nounHedges(t.trigger, c)
+					})
+				}
 				if slices.Contains([]string{"CARRIED_OUT", "PLANNED", "SUSPECTED_IN", "PARTICIPATED_IN"}, name) {
 					f.from, f.to = f.to, f.from
 					if a.typ == "PARTICIPATED_IN" {
@@ -109,6 +115,12 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 		}
 	}
 	return out
+}
+
+// takenForGranted says whether a noun speaks of an event as known ("the attack
+// in Moscow"), so that hedges around it are about something else.
+func (r *reading) takenForGranted(t *telling) bool {
+	return !t.verb && t.subtype != "Plot" && (t.definite || r.compoundPlace(t))
 }
 
 // claimToken is the word whose governors say how surely the argument belongs to

@@ -138,6 +138,10 @@ func (r *reading) roleAt(i int) []role {
 	if r.lowerIn(start-1, "former", "then", "retired", "late") {
 		base.ended = true
 	}
+	if of := r.fieldOf(i); of != "" && base.kind == "head" {
+		base.words += " of " + of
+		base.kind = "office"
+	}
 	var out []role
 	for _, body := range r.bodiesOfRole(i, start) {
 		x := base
@@ -145,6 +149,17 @@ func (r *reading) roleAt(i int) []role {
 		out = append(out, x)
 	}
 	return out
+}
+
+// fieldOf is the common noun after "director of": research, production; "" where
+// a body follows.
+func (r *reading) fieldOf(i int) string {
+	for _, p := range r.prepositions(i) {
+		if p.word == "of" && r.entityOf(p.obj) == nil && r.tokens[p.obj].Pos == "NOUN" && len(r.prepositions(p.obj))+len(r.prepositions(i)) > 1 {
+			return r.words(r.leftmost(p.obj), p.obj+1)
+		}
+	}
+	return ""
 }
 
 // roleKind is the kind of a title in singular or plural.
@@ -626,7 +641,11 @@ func (r *reading) branches() []finding {
 		}
 		for _, child := range r.branchItself(i) {
 			if child != parent && child.typ == "Organization" {
-				out = append(out, find("BRANCH_OF", child, parent, i).with("kind", noun))
+				typ := "BRANCH_OF"
+				if noun == "offshoot" || r.lowerIn(i-1, "splinter", "breakaway") {
+					typ = "SPLIT_FROM"
+				}
+				out = append(out, find(typ, child, parent, i).with("kind", noun))
 			}
 		}
 	}
@@ -672,7 +691,7 @@ func (r *reading) branchItself(i int) []*entity {
 		}
 	}
 	t := r.tokens[i]
-	if t.Dep == "pobj" && r.lowerIn(t.Head, "as", "like") {
+	if t.Dep == "pobj" && r.lowerIn(t.Head, "as") {
 		if c := r.clauseAt[r.tokens[t.Head].Head]; c != nil {
 			if c.passive {
 				return r.entitiesOf(c.objects)

@@ -180,6 +180,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 30
 	case t.verb && !shared:
 		return 0
+	case t.verb && r.sharedFacility(t, e):
+		return 25
 	case shared && (pointed || r.compoundPlace(t) || r.headline(t.trigger) || r.headline(e.tellers[0].trigger)):
 		return 40 - min(distance, 20) + len(e.tellers)
 	case shared && t.date.known() && t.date.edtf == e.date.edtf:
@@ -296,6 +298,12 @@ func (r *reading) sharedPlace(t *telling, e *event) bool {
 	return false
 }
 
+// sharedFacility says whether both happen at one building.
+func (r *reading) sharedFacility(t *telling, e *event) bool {
+	theirs := placesOf(e.tellers)
+	return slices.ContainsFunc(placesOf([]*telling{t}), func(p *entity) bool { return p.subtype == "Facility" && slices.Contains(theirs, p) })
+}
+
 // within says whether place a lies in place b, by the word lists or by what the
 // article says.
 func (r *reading) within(a, b *entity) bool {
@@ -363,7 +371,7 @@ func (r *reading) oneEvent(a, b *event) bool {
 		return false
 	}
 	for _, p := range placesOf(a.tellers) {
-		if p.subtype == "Facility" && p.named && slices.Contains(placesOf(b.tellers), p) {
+		if p.subtype == "Facility" && slices.Contains(placesOf(b.tellers), p) {
 			return true
 		}
 	}
