@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clew/graph"
 )
@@ -159,19 +161,24 @@ func boolCompare(a, b bool) int {
 	return -1
 }
 
-// fillCircle takes the event's neighbours over links of the circle, the best
-// attested and most accusing first, until there is no more room, and every link
+// fillCircle takes the event's neighbours over links of the circle, named ones
+// first, the best attested and most accusing first, until there is no more room, and every link
 // among them that is drawn at all.
 func (t *teller) fillCircle(s *Story) {
+	other := func(r graph.Relationship) string {
+		if r.From == s.Event.ID {
+			return r.To
+		}
+		return r.From
+	}
 	links := slices.Clone(t.circle[s.Event.ID])
-	slices.SortFunc(links, compareLinks)
+	slices.SortFunc(links, func(a, b graph.Relationship) int {
+		return cmp.Or(boolCompare(t.unnamed(other(a)), t.unnamed(other(b))), compareLinks(a, b))
+	})
 	inside := map[string]bool{s.Event.ID: true}
 	s.Nodes = []graph.Node{s.Event}
 	for _, r := range links {
-		id := r.From
-		if id == s.Event.ID {
-			id = r.To
-		}
+		id := other(r)
 		node, known := t.nodes[id]
 		if inside[id] || !known {
 			continue
@@ -246,22 +253,33 @@ func (t *teller) headline(event string) []Clause {
 	}
 	slices.SortFunc(links, func(a, b graph.Relationship) int {
 		return cmp.Or(
-			cmp.Compare(said[a.Type].order, said[b.Type].order),
 			boolCompare(t.unnamed(a.From), t.unnamed(b.From)),
+			cmp.Compare(said[a.Type].order, said[b.Type].order),
 			compareLinks(a, b),
 		)
 	})
 	var clauses []Clause
+	told := map[string]bool{}
 	for _, r := range links {
-		if len(clauses) < storyClauses {
-			clauses = append(clauses, Clause{Text: ClauseText(r, t.nodes[r.From].Name()), Link: r.ID, Claim: r.Claim(), Origins: int(number(r.Props["origins"]))})
+		text := ClauseText(r, t.nodes[r.From].Name())
+		if len(clauses) < storyClauses && !told[text] {
+			told[text] = true
+			clauses = append(clauses, Clause{Text: text, Link: r.ID, Claim: r.Claim(), Origins: int(number(r.Props["origins"]))})
 		}
 	}
 	return clauses
 }
 
-// unnamed actors ("gunmen") tell less than named ones.
-func (t *teller) unnamed(id string) bool { return isA(t.nodes[id], "PersonGroup") }
+// unnamed says whether a node is a group that is only described ("gunmen", "at
+// least 133 people"), which tells less than one with a name in it ("four Tajik
+// men").
+func (t *teller) unnamed(id string) bool {
+	words := strings.Fields(t.nodes[id].Name())
+	return isA(t.nodes[id], "PersonGroup") && !slices.ContainsFunc(words[min(1, len(words)):], func(word string) bool {
+		first, _ := utf8.DecodeRuneInString(word)
+		return unicode.IsUpper(first)
+	})
+}
 
 // rather prefers the statement with more origins, of equal ones the more hedged:
 // saying too little harms less than saying too much.
@@ -294,10 +312,10 @@ var said = map[string]struct {
 // ClauseText puts a statement about an event, "it", into words: "ISIS claimed
 // it", "US officials suspected ISIS-K (possible)", "Putin blamed Ukraine
 // (alleged)". A claim other than asserted stands in it, and so does whoever says
-// so where it is not the article. Types that make no clause give their label.
+// so where it is not the articles. Types that make no clause give their label.
 func ClauseText(r graph.Relationship, actor string) string {
 	speaker := r.Speaker()
-	if strings.EqualFold(speaker, actor) {
+	if strings.EqualFold(speaker, actor) || inOwnVoice(r) {
 		speaker = ""
 	}
 	text := ""
@@ -320,4 +338,17 @@ func ClauseText(r graph.Relationship, actor string) string {
 		text += " (" + claim + ")"
 	}
 	return text
+}
+
+// inOwnVoice says whether some origin states an asserted relationship without
+// leaving it to a speaker: there are more origins than speakers.
+func inOwnVoice(r graph.Relationship) bool {
+	speakers := 1
+	switch a := r.Props["attribution"].(type) {
+	case []string:
+		speakers = len(a)
+	case []any:
+		speakers = len(a)
+	}
+	return r.Claim() == graph.Asserted && int(number(r.Props["origins"])) > speakers
 }
