@@ -19,13 +19,28 @@ type Path struct {
 var ErrSameEnds = errors.New("both ends are the same node")
 
 // Shortest returns a path with the fewest links between two nodes, and false
-// where there is none. Of several it is the first by node ids.
+// where there is none. Of several it is the first by node ids. The search is
+// breadth-first from the far end: n + m steps at worst.
 func Shortest(ctx context.Context, s *Snapshot, from, to int32) (Path, bool, error) {
-	paths, err := KShortest(ctx, s, from, to, 1, 0)
-	if len(paths) == 0 {
+	if _, err := newEnds(s, []int32{from}, []int32{to}, nil); err != nil {
 		return Path{}, false, err
 	}
-	return paths[0], true, nil
+	ties, b := s.undirected(), newBreadthFirst(s.Nodes())
+	b.run(ties, to)
+	if b.depth[from] < 0 {
+		return Path{}, false, ctx.Err()
+	}
+	nodes := []int32{from}
+	for at := from; at != to; {
+		for _, v := range ties.row(at) { // ascending: the first that is nearer
+			if b.depth[v] == b.depth[at]-1 {
+				at = v
+				break
+			}
+		}
+		nodes = append(nodes, at)
+	}
+	return Path{nodes, s.weightiest(nodes)}, true, ctx.Err()
 }
 
 // KShortest returns up to k paths without a loop between two nodes, by number of
@@ -54,35 +69,46 @@ func KShortest(ctx context.Context, s *Snapshot, from, to int32, k, maxHops int)
 }
 
 // newSearch readies a search in which every link costs nothing yet and every node
-// may be passed freely. Nodes in both sets count as sources.
+// may be passed freely.
 func newSearch(s *Snapshot, from, to, avoid []int32) (*search, error) {
-	n := s.Nodes()
-	q := &search{
-		s: s, linkCost: make([]float64, s.Links()), nodeCost: func(int32) float64 { return 0 },
-		source: make([]bool, n), target: make([]bool, n), avoid: make([]bool, n),
+	e, err := newEnds(s, from, to, avoid)
+	if err != nil {
+		return nil, err
 	}
+	return &search{s: s, ends: e, linkCost: make([]float64, s.Links()), nodeCost: func(int32) float64 { return 0 }}, nil
+}
+
+// ends mark where paths start, end, and must not go.
+type ends struct {
+	source []bool // per node; no node is both source and target
+	target []bool
+	avoid  []bool
+}
+
+// newEnds marks sets of nodes. Nodes in both sets of ends count as sources.
+func newEnds(s *Snapshot, from, to, avoid []int32) (ends, error) {
+	n := s.Nodes()
+	e := ends{make([]bool, n), make([]bool, n), make([]bool, n)}
 	for _, set := range []struct {
 		nodes []int32
 		mark  []bool
-	}{{from, q.source}, {to, q.target}, {avoid, q.avoid}} {
+	}{{from, e.source}, {to, e.target}, {avoid, e.avoid}} {
 		for _, node := range set.nodes {
 			if node < 0 || int(node) >= n {
-				return nil, fmt.Errorf("no node %d; the snapshot has %d", node, n)
+				return ends{}, fmt.Errorf("no node %d; the snapshot has %d", node, n)
 			}
 			set.mark[node] = true
 		}
 	}
-	ends := 0
-	for node := range q.target {
-		q.target[node] = q.target[node] && !q.source[node]
-		if q.target[node] {
-			ends++
-		}
+	left := false
+	for _, node := range to {
+		e.target[node] = !e.source[node]
+		left = left || e.target[node]
 	}
-	if len(from) > 0 && len(to) > 0 && ends == 0 {
-		return nil, ErrSameEnds
+	if len(from) > 0 && len(to) > 0 && !left {
+		return ends{}, ErrSameEnds
 	}
-	return q, nil
+	return e, nil
 }
 
 // between lists the links that join two nodes, either way.

@@ -14,10 +14,8 @@ type search struct {
 	s        *Snapshot
 	linkCost []float64           // per link; +Inf: not to be walked
 	nodeCost func(int32) float64 // of passing through a node; +Inf: not to be passed
-	source   []bool              // per node
-	target   []bool              // per node
-	avoid    []bool              // per node; nil: none
-	maxHops  int
+	ends
+	maxHops int
 }
 
 // route is a path with the cheapest link of every hop.
