@@ -44,7 +44,8 @@ func Shortest(ctx context.Context, s *Snapshot, from, to int32) (Path, bool, err
 }
 
 // KShortest returns up to k paths without a loop between two nodes, by number of
-// links, then by node ids; maxHops bounds the links, 0 does not (Yen 1971).
+// links (Yen 1971); maxHops bounds the links, 0 does not. The order of equally
+// long ones is always the same but means nothing.
 // Between two neighbours with several links the weightiest is given.
 func KShortest(ctx context.Context, s *Snapshot, from, to int32, k, maxHops int) ([]Path, error) {
 	q, err := newSearch(s, []int32{from}, []int32{to}, nil)

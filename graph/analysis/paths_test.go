@@ -28,6 +28,13 @@ func TestKShortestAgreesWithGonum(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			p, ok, err := Shortest(t.Context(), s, from, to)
+			if err != nil || ok != (len(want) > 0) || ok && len(p.Links) != want[0] {
+				t.Errorf("seed %d, %d→%d: shortest is %v, %v, %v", seed, from, to, p, ok, err)
+			}
+			if ok {
+				checkWalk(t, s, p.Nodes, p.Links)
+			}
 			var lengths []int
 			seen := map[string]bool{}
 			for _, p := range got {

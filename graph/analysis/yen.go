@@ -27,9 +27,9 @@ type route struct {
 // hop is a pair of neighbours, in the direction of walking.
 type hop struct{ from, to int32 }
 
-// cheapest returns up to k paths by cost, then by length, then by node ids (Yen,
-// Finding the k shortest loopless paths in a network, 1971). No path runs
-// through a third source or target.
+// cheapest returns up to k paths by cost (Yen, Finding the k shortest loopless
+// paths in a network, 1971); the order of equally cheap ones is always the same
+// but means nothing. No path runs through a third source or target.
 func (q *search) cheapest(ctx context.Context, k int) ([]route, error) {
 	first, ok := q.extend(route{}, nil, nil)
 	if !ok || k < 1 {
