@@ -62,7 +62,7 @@ func findByline(a *graph.Article, p *page) {
 
 // dateline is "MOSCOW, March 23, 2024 (Reuters) -" at the start of a report; the
 // date may lack.
-var dateline = regexp.MustCompile(`^(?:\[?\p{Lu}[\p{L}’'./ -]{1,40}(?:,\s+\p{Lu}[\p{L}.’' -]{1,30}?)?)?,?\s*(\d{1,2} \p{L}{3,9}\.? \d{2,4}|\p{L}{3,9}\.? \d{1,2}(?:, \d{4})?)?\s*\((\p{Lu}[\p{L}&. -]{1,30})\)\s*(?:-{1,2}|–|—)`)
+var dateline = regexp.MustCompile(`^(?:\[?\p{Lu}[\p{L}’'./ -]{1,40}(?:,\s+\p{Lu}[\p{L}.’' -]{1,30}?)?)?,?\s*(\d{1,2} (?i:` + monthWords + `)\.? \d{2,4}|(?i:` + monthWords + `)\.? \d{1,2}(?:, \d{4})?)?\s*\((\p{Lu}[\p{L}&. -]{1,30})\)\s*(?:-{1,2}|–|—)`)
 
 // findDateline reads date and agency off the dateline or a line that is a date
 // and nothing else, among the first lines.

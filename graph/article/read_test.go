@@ -100,6 +100,7 @@ func TestMetadataFromText(t *testing.T) {
 	}{
 		{"headline, byline, date", "Mayor Quits After Audit\n\nBy Ann Lee, Harbour Post\n\nMarch 3, 2023\n\nThe mayor has quit after an audit of the harbour.", "Mayor Quits After Audit", "", "2023-03-03", []string{"Ann Lee"}},
 		{"dateline", "LISBON, 4 Feb 90 (Reuters) -- The mayor has quit after an audit of the harbour.\n\nHe said so.", "", "Reuters", "1990-02-04", nil},
+		{"dateline with the month first", "Oslo, March 4, 2022 (Reuters) - The mayor has quit after an audit of the harbour.", "", "Reuters", "2022-03-04", nil},
 		{"syndication", "Mayor Quits After Audit\n\nThe mayor has quit.\n\nThis post appeared first on cnn.com", "Mayor Quits After Audit", "CNN", "", nil},
 		{"copyright", "The mayor has quit, and the harbour is in turmoil after it.\n\n© 2024 Harbour Post. All rights reserved.", "", "Harbour Post", "", nil},
 		{"first sentence is no title", "The mayor has quit.\n\nHe said so on Monday.", "", "", "", nil},
@@ -203,6 +204,7 @@ func TestBadInput(t *testing.T) {
 func TestReadStops(t *testing.T) {
 	folder := write(t, map[string]string{"a.txt": "One text.", "b.txt": "Another text."})
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	n := 0
 	for _, err := range Read(ctx, []string{folder}, nil) {
 		n++

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"clew/graph"
 )
@@ -68,26 +67,26 @@ func (r *reading) nounModifier(t *telling, k int) {
 			if r.tokens[x].Dep == "amod" && isAttack(t.subtype) {
 				continue // "a Chechen attack" may be by or on Chechens
 			}
-			t.places = append(t.places, argument{e, x, "LOCATED_IN", nil})
+			t.places = append(t.places, argument{entity: e, token: x, typ: "LOCATED_IN"})
 		case e.typ == "Place" && (t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" && slices.Contains([]string{"invasion", "takeover"}, r.lemma(t.trigger))) && (poss || e.subtype == "Country"):
-			t.agents = append(t.agents, argument{e, x, "CARRIED_OUT", nil})
+			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case e.typ == "Place" && t.subtype == "ArmedConflict" && poss:
-			t.agents = append(t.agents, argument{e, x, "PARTICIPATED_IN", nil})
+			t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
 		case e.typ == "Place":
-			t.places = append(t.places, argument{e, x, "LOCATED_IN", nil})
+			t.places = append(t.places, argument{entity: e, token: x, typ: "LOCATED_IN"})
 			if e.subtype == "Facility" && isAttack(t.subtype) {
-				t.targets = append(t.targets, argument{e, x, "TARGETED", nil})
+				t.targets = append(t.targets, argument{entity: e, token: x, typ: "TARGETED"})
 			}
 		case e.subtype == "ArmedGroup" && (isAttack(t.subtype) || t.subtype == "Plot" || t.subtype == "ArmedConflict"):
 			if r.lowerIn(x+1, "-") && r.lowerIn(x+2, "inspired", "linked", "claimed", "affiliated") {
 				continue
 			}
-			t.agents = append(t.agents, argument{e, x, "CARRIED_OUT", nil})
+			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case poss && (e.typ == "Organization" || e.typ == "Person" || e.typ == "PersonGroup"):
 			if slices.Contains([]string{"murder", "assassination", "killing", "kidnapping", "abduction", "arrest", "detention", "trial", "shooting", "slaying"}, singular(r.tokens[t.trigger].lower)) {
-				t.victims = append(t.victims, argument{e, x, victimType(t, r.tokens[t.trigger].lower), m.count})
+				t.victims = append(t.victims, argument{entity: e, token: x, typ: victimType(t, r.tokens[t.trigger].lower), count: m.count})
 			} else if isAttack(t.subtype) || t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" {
-				t.agents = append(t.agents, argument{e, x, "CARRIED_OUT", nil})
+				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 			}
 		}
 	}
@@ -132,11 +131,18 @@ func (r *reading) nounPreps(t *telling, i int) {
 // prepArgument reads one prepositional phrase of an event.
 func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	e := r.entityOf(p.obj)
+	if e == nil && r.isNoun(p.obj) && r.tellingOf[p.obj] == nil && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against"}, p.word) {
+		for _, inner := range r.prepositions(p.obj) { // "at the ferry terminal in Mombasa"
+			if slices.Contains([]string{"in", "at", "near", "of"}, inner.word) && r.entityOf(inner.obj) != nil && r.entityOf(inner.obj).typ == "Place" {
+				r.addPlace(t, r.entityOf(inner.obj), inner.obj)
+			}
+		}
+	}
 	if e == nil || e.event != nil {
 		return
 	}
 	m := r.at[r.counted(p.obj)]
-	arg := argument{e, p.obj, "", m.count}
+	arg := argument{entity: e, token: p.obj, typ: "", count: m.count}
 	person := e.typ == "Person" || e.typ == "PersonGroup"
 	switch p.word {
 	case "by":
@@ -198,7 +204,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 // goes by.
 func (r *reading) addPlace(t *telling, e *entity, at int) {
 	if e.typ == "Place" && !slices.ContainsFunc(t.places, func(a argument) bool { return a.entity == e }) {
-		t.places = append(t.places, argument{e, at, "LOCATED_IN", nil})
+		t.places = append(t.places, argument{entity: e, token: at, typ: "LOCATED_IN"})
 	}
 	for _, p := range r.prepositions(at) {
 		if inner := r.entityOf(p.obj); inner != nil && slices.Contains([]string{"in", "of", "at", "near", "on"}, p.word) && inner.typ == "Place" && inner != e {
@@ -229,7 +235,7 @@ func (r *reading) addAgents(t *telling, tokens []int) {
 		if e == nil || !agentive(e) || e.subtype == "Facility" || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
 			continue
 		}
-		t.agents = append(t.agents, argument{e, i, "CARRIED_OUT", nil})
+		t.agents = append(t.agents, argument{entity: e, token: i, typ: "CARRIED_OUT"})
 	}
 }
 
@@ -333,7 +339,7 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
 		for _, e := range c.subjects {
 			if x := r.entityOf(e); x != nil && agentive(x) && x.subtype != "ArmedGroup" {
-				t.agents = append(t.agents, argument{x, e, "CARRIED_OUT", nil})
+				t.agents = append(t.agents, argument{entity: x, token: e, typ: "CARRIED_OUT"})
 			}
 		}
 		return
@@ -341,7 +347,7 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 	r.addAgents(t, c.subjects)
 	for _, s := range c.subjects { // "a bomb exploded"
 		if e := r.entityOf(s); e != nil && (e.typ == "Weapon") {
-			t.weapons = append(t.weapons, argument{e, s, "USED_WEAPON", nil})
+			t.weapons = append(t.weapons, argument{entity: e, token: s, typ: "USED_WEAPON"})
 		}
 	}
 }
@@ -360,7 +366,7 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	if m := r.at[r.counted(o)]; person && m != nil && m.noun == "person" && m.kind == graph.NominalMention {
 		return // "more than 60 people": a number, no node
 	}
-	arg := argument{e, o, "TARGETED", count}
+	arg := argument{entity: e, token: o, typ: "TARGETED", count: count}
 	switch {
 	case e.typ == "Weapon":
 		arg.typ = "USED_WEAPON"
@@ -376,6 +382,7 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			if arg.typ == "" {
 				arg.typ = "CHARGED"
 			}
+			arg.about, arg.penalty = r.offence(c)
 			t.victims = append(t.victims, arg)
 		}
 	case person && t.traits["kill"]:
@@ -398,5 +405,24 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	}
 }
 
-// lowerAll is the words of a range in lower case.
-func (r *reading) lowerAll(start, end int) string { return strings.ToLower(r.words(start, end)) }
+// offence is what somebody is charged with or convicted of, and the penalty.
+func (r *reading) offence(c *clause) (about, penalty string) {
+	preps := r.children(c.verb, "prep")
+	for _, o := range c.objects {
+		preps = append(preps, r.children(o, "prep")...)
+	}
+	for _, p := range preps {
+		o := r.child(p, "pobj", "pcomp")
+		if o < 0 {
+			continue
+		}
+		words := r.words(r.leftmost(o), o+1)
+		switch {
+		case r.lowerIn(p, "to") && c.lemma == "sentence":
+			penalty = words
+		case r.lowerIn(p, "of", "with", "for", "over") && about == "":
+			about = words
+		}
+	}
+	return about, penalty
+}

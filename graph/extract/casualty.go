@@ -86,7 +86,7 @@ func (r *reading) sufferers(s int) *graph.Count {
 // description beyond "people", also those named after "including".
 func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Count) []argument {
 	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && m.noun != "person" {
-		victims = append(victims, argument{m.entity, s, typ, n})
+		victims = append(victims, argument{entity: m.entity, token: s, typ: typ, count: n})
 	}
 	for _, p := range r.children(s, "prep") {
 		if !r.lowerIn(p, "including", "among") {
@@ -95,7 +95,7 @@ func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Cou
 		for _, o := range r.children(p, "pobj") {
 			for _, x := range r.expand(o) {
 				if m := r.at[x]; m != nil && m.entity != nil && (m.entity.typ == "Person" || m.entity.typ == "PersonGroup") && m.noun != "person" {
-					victims = append(victims, argument{m.entity, x, typ, m.count})
+					victims = append(victims, argument{entity: m.entity, token: x, typ: typ, count: m.count})
 				}
 			}
 		}

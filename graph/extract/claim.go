@@ -241,6 +241,9 @@ func (r *reading) attribute(i int, c *claim) {
 		if subject := r.sourceAfterAccording(v); subject >= 0 {
 			done = true
 			r.setSpeaker(subject, c)
+			if slices.Contains(accusers, singular(r.tokens[subject].lower)) {
+				c.weaken(graph.Alleged)
+			}
 		}
 	}
 	consider(i)
@@ -249,6 +252,13 @@ func (r *reading) attribute(i int, c *claim) {
 			return false
 		}
 		dep := r.tokens[child].Dep
+		if (dep == "prep" || dep == "pcomp") && r.isVerb(head) && r.lex.class(r.lemma(head), "accuse") && !r.isPassive(head) {
+			if s := r.subjectToken(head); s >= 0 {
+				done = true
+				r.setSpeaker(s, c)
+				return false
+			}
+		}
 		if (dep == "ccomp" || dep == "parataxis" || dep == "xcomp" && !r.lex.class(r.lemma(head), "plan")) && r.speechVerb(head) {
 			s := r.subjectToken(head)
 			if implied := r.subjects(head, 0); s < 0 && len(implied) > 0 {
@@ -340,9 +350,6 @@ func (r *reading) setSpeaker(s int, c *claim) {
 	} else if r.tokens[s].Pos != "PRON" {
 		start, end := r.nounPhrase(s)
 		c.speakerText = r.words(start, end)
-	}
-	if slices.Contains(accusers, singular(r.tokens[s].lower)) {
-		c.weaken(graph.Alleged)
 	}
 	c.speakerText = strings.TrimSpace(c.speakerText)
 }

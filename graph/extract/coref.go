@@ -156,6 +156,9 @@ func (r *reading) namedInside(m *mention) *entity {
 // be: "Colin Clarke, an analyst", "the director of the FSB, Alexander
 // Bortnikov", "ISIS is an extremist group".
 func (r *reading) apposition(m *mention) *entity {
+	if n := r.nameStarting(m.end); n != nil && n.entity != nil && r.tokens[m.head].sentence == r.tokens[n.head].sentence && !m.plural && r.compatible(m, n.entity) && (r.tokens[m.head].Head == n.head || r.tokens[n.head].Head == m.head) {
+		return n.entity // "the Danish company Skagen Marine"
+	}
 	for _, other := range r.appositives(m.head) {
 		n := r.at[other]
 		if n == nil || n == m || n.entity == nil || n.kind == graph.PronounMention || !r.compatible(m, n.entity) {
@@ -163,6 +166,16 @@ func (r *reading) apposition(m *mention) *entity {
 		}
 		if n.kind == graph.NameMention || n.entity.named {
 			return n.entity
+		}
+	}
+	return nil
+}
+
+// nameStarting is the name that begins at token i.
+func (r *reading) nameStarting(i int) *mention {
+	for _, n := range r.mentions {
+		if n.start == i && n.kind == graph.NameMention {
+			return n
 		}
 	}
 	return nil

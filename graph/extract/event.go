@@ -46,10 +46,12 @@ type telling struct {
 
 // argument is one participant of a telling.
 type argument struct {
-	entity *entity
-	token  int    // where it stands
-	typ    string // relation type
-	count  *graph.Count
+	entity  *entity
+	token   int    // where it stands
+	typ     string // relation type
+	count   *graph.Count
+	about   string // offence
+	penalty string
 }
 
 // attackKinds are the subtypes below Attack.
@@ -182,10 +184,10 @@ func (r *reading) weaponTelling(i int) *telling {
 			for _, o := range c.objects {
 				x.end = max(x.end, o+1)
 				if e := r.entityOf(o); e != nil && o != i {
-					x.targets = append(x.targets, argument{e, o, "TARGETED", nil})
+					x.targets = append(x.targets, argument{entity: e, token: o, typ: "TARGETED"})
 				}
 			}
-			x.weapons = append(x.weapons, argument{m.entity, i, "USED_WEAPON", nil})
+			x.weapons = append(x.weapons, argument{entity: m.entity, token: i, typ: "USED_WEAPON"})
 			return x
 		}
 	}
@@ -307,10 +309,18 @@ func (r *reading) becomePlot(t *telling) {
 	if !isAttack(t.subtype) {
 		return
 	}
+	if !t.verb && t.definite && len(t.targets)+len(t.places)+len(t.damaged) == 0 && !t.date.known() && !r.tellsItself(t) {
+		return // "suspected of planning the attack": the one told of before
+	}
 	planned := t.claim.modality == graph.Planned || r.underPlan(t.trigger)
 	if planned && r.concretePlot(t) {
 		t.subtype = "Plot"
 	}
+}
+
+// tellsItself says whether the noun is a plot by its own word.
+func (r *reading) tellsItself(t *telling) bool {
+	return r.lex.nouns[singular(r.tokens[t.trigger].lower)].subtype == "Plot"
 }
 
 // underPlan says whether a verb or noun of planning governs the word, whatever

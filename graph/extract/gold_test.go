@@ -104,4 +104,41 @@ func TestGold(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Logf("\n%s", out)
+	checkFloor(t, report)
+}
+
+// floor is what the extraction must reach on the two articles.
+var floor = map[string]float64{"mention_typed": 0.96, "entity_typed": 0.93, "event": 0.78, "relation_strict": 0.65, "relation_family": 0.66}
+
+func checkFloor(t *testing.T, report string) {
+	t.Helper()
+	data, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	for name, least := range floor {
+		var row struct {
+			F1 float64 `json:"f1"`
+		}
+		if err := json.Unmarshal(all[name], &row); err != nil {
+			t.Fatal(name, err)
+		}
+		if row.F1 < least {
+			t.Errorf("%s F1 is %.4f, less than %.2f", name, row.F1, least)
+		}
+	}
+	var noise struct {
+		Mentions  int `json:"mention_violations"`
+		Relations int `json:"relation_violations"`
+	}
+	if err := json.Unmarshal(all["noise"], &noise); err != nil {
+		t.Fatal(err)
+	}
+	if noise.Mentions+noise.Relations > 0 {
+		t.Errorf("%d mentions and %d relations come from page furniture", noise.Mentions, noise.Relations)
+	}
 }

@@ -62,6 +62,39 @@ func (r *reading) dropGenericNames() {
 	})
 }
 
+// dropHeadlineNames drops what only the recogniser takes for a name in a heading
+// where every word has a capital ("Bomb Kills Nine"), unless the same name
+// stands in a sentence.
+func (r *reading) dropHeadlineNames() {
+	elsewhere := map[string]bool{}
+	for _, m := range r.mentions {
+		if !r.titleCase(m.head) {
+			elsewhere[r.clean(m)] = true
+		}
+	}
+	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool {
+		return m.lex == nil && r.titleCase(m.head) && !elsewhere[r.clean(m)]
+	})
+}
+
+// titleCase says whether a token stands in a heading that capitalises its words.
+func (r *reading) titleCase(i int) bool {
+	if !r.headline(i) {
+		return false
+	}
+	s := r.sentences[r.tokens[i].sentence]
+	long, upper := 0, 0
+	for k := s.start; k < s.end; k++ {
+		if len(r.tokens[k].Text) > 3 && !r.isEdge(k) {
+			long++
+			if r.capitalized(k) {
+				upper++
+			}
+		}
+	}
+	return long >= 3 && upper*5 >= long*4
+}
+
 func (r *reading) ballot(m *mention) string { return plain(r.clean(m)) }
 
 // headKind lets the head word of a name vote: "… University", "Ministry of …".
@@ -120,6 +153,9 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 	if r.tokens[m.head].Dep == "appos" && r.roleHead(r.tokens[m.head].Head) {
 		votes["Person"] += 3
 	}
+	if typ := r.nounBefore(m); typ != "" {
+		votes[typ] += 3
+	}
 	if a := r.child(m.head, "appos"); a > m.head {
 		noun := singular(r.tokens[a].lower)
 		if thing := r.lex.things[noun]; thing.typ != "" {
@@ -138,6 +174,25 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 		votes["Place"] += 1
 	}
 	return votes
+}
+
+// nounBefore is the type that a common noun right before a name gives it: "the
+// company Skagen Marine", "shipbuilder Norvik".
+func (r *reading) nounBefore(m *mention) string {
+	i := m.start - 1
+	if i < 0 || r.tokens[i].sentence != r.tokens[m.start].sentence || r.tokens[i].Tag != "NN" || r.capitalized(i) || r.tokens[i].Head != m.head && r.tokens[m.head].Head != i {
+		return ""
+	}
+	noun := r.tokens[i].lower
+	switch kind := r.lex.heads[noun]; {
+	case r.lex.people[noun] != "" || r.lex.roles[noun] != "":
+		return "Person"
+	case kind.typ != "" && !kind.nameOnly || slices.Contains([]string{"group", "network", "channel", "project", "party", "movement", "militia"}, noun):
+		return kind.typ
+	case hasSuffix(noun, "maker", "builder", "lender", "retailer", "carrier", "airline", "insurer", "brewer", "developer", "startup", "manufacturer", "supplier", "distributor"):
+		return "Organization"
+	}
+	return ""
 }
 
 // roleHead says whether a common noun names a role or a kind of person.

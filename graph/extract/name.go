@@ -21,6 +21,12 @@ func (r *reading) findNames() {
 		r.mentions = append(r.mentions, m)
 	}
 	r.nameRuns(taken)
+	r.dropHeadlineNames()
+	for i, m := range taken {
+		if m != nil && !slices.Contains(r.mentions, m) {
+			taken[i] = nil
+		}
+	}
 	r.repeatNames(taken)
 	r.hyphenatedNames(taken)
 	r.halfRegions()
@@ -203,6 +209,9 @@ func (r *reading) statisticalNames() []*mention {
 			continue
 		}
 		start, end := r.trim(n.Start, n.End)
+		if start >= end {
+			continue
+		}
 		if typ == "Person" || typ == "Organization" || typ == "Place" {
 			start = r.growLeft(start, end)
 		}

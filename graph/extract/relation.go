@@ -43,12 +43,12 @@ func find(typ string, from, to *entity, token int) finding {
 }
 
 func (f finding) with(key string, value any) finding {
-	props := map[string]any{}
+	if value == nil || value == "" {
+		return f
+	}
+	props := map[string]any{key: value}
 	for k, v := range f.props {
 		props[k] = v
-	}
-	if value != nil && value != "" {
-		props[key] = value
 	}
 	f.props = props
 	return f

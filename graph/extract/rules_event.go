@@ -110,7 +110,7 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
 					f = f.with("count", a.count.Value)
 				}
-				out = append(out, f)
+				out = append(out, f.with("about", a.about).with("penalty", a.penalty))
 			}
 		}
 	}

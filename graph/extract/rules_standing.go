@@ -508,7 +508,7 @@ func plainly(c *claim) {
 func (r *reading) peopleOfBody() []finding {
 	var out []finding
 	for _, m := range r.mentions {
-		if m.kind != graph.NominalMention || m.entity == nil || m.typ != "Person" && m.typ != "PersonGroup" {
+		if m.kind != graph.NominalMention || m.entity == nil || m.entity.named || m.typ != "Person" && m.typ != "PersonGroup" {
 			continue
 		}
 		var bodies []*mention
@@ -723,7 +723,9 @@ func (r *reading) bodiesOfCountries() []finding {
 		typ := "LOCATED_IN"
 		switch m.entity.subtype {
 		case "Government", "GovernmentAgency", "SecurityService", "Military", "Legislature", "Court":
-			typ = "PART_OF"
+			if place.subtype == "Country" || place.subtype == "Region" {
+				typ = "PART_OF"
+			}
 		case "ArmedGroup":
 			typ = "OPERATES_IN"
 		case "Facility":
