@@ -126,6 +126,12 @@ func (r *reading) nounPreps(t *telling, i int) {
 	for _, p := range r.prepositions(i) {
 		r.prepArgument(t, p, true)
 	}
+	// "behind the massacre at a hall": the parser often hangs it on the verb
+	if next := i + 1; next < len(r.tokens) && r.tokens[next].Dep == "prep" && r.lowerIn(next, "at", "in", "on", "against", "near") && r.tokens[next].Head < i && r.isVerb(r.tokens[next].Head) {
+		for _, o := range r.children(next, "pobj") {
+			r.prepArgument(t, prepArg{r.tokens[next].lower, next, o}, true)
+		}
+	}
 }
 
 // prepArgument reads one prepositional phrase of an event.
@@ -224,7 +230,7 @@ func agentive(e *entity) bool {
 	case "Person", "PersonGroup", "Organization":
 		return true
 	case "Place":
-		return e.subtype == "Country" || e.subtype == "City"
+		return e.subtype == "Country" || e.subtype == "City" || embassy(e)
 	}
 	return false
 }
@@ -232,7 +238,7 @@ func agentive(e *entity) bool {
 func (r *reading) addAgents(t *telling, tokens []int) {
 	for _, i := range tokens {
 		e := r.entityOf(i)
-		if e == nil || !agentive(e) || e.subtype == "Facility" || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
+		if e == nil || !agentive(e) || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
 			continue
 		}
 		t.agents = append(t.agents, argument{entity: e, token: i, typ: "CARRIED_OUT"})
@@ -336,6 +342,16 @@ func (r *reading) nestBuilding(t *telling) {
 }
 
 func (r *reading) fillAgents(t *telling, c *clause) {
+	if c.lemma == "plead" {
+		for _, s := range c.subjects {
+			if e := r.entityOf(s); e != nil && (e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization") {
+				arg := argument{entity: e, token: s, typ: "CONVICTED"}
+				arg.about, _ = r.offence(c)
+				t.victims = append(t.victims, arg)
+			}
+		}
+		return
+	}
 	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
 		for _, e := range c.subjects {
 			if x := r.entityOf(e); x != nil && agentive(x) && x.subtype != "ArmedGroup" {
@@ -355,6 +371,13 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 // verbObject reads one object of an event verb.
 func (r *reading) verbObject(t *telling, c *clause, o int) {
 	e := r.entityOf(o)
+	if e == nil && r.isNoun(o) { // "attacked a ceremony in Kerman"
+		for _, p := range r.prepositions(o) {
+			if slices.Contains([]string{"in", "at", "near", "outside"}, p.word) {
+				r.prepArgument(t, p, false)
+			}
+		}
+	}
 	if e == nil || e.event != nil {
 		return
 	}
@@ -420,6 +443,8 @@ func (r *reading) offence(c *clause) (about, penalty string) {
 		switch {
 		case r.lowerIn(p, "to") && c.lemma == "sentence":
 			penalty = words
+		case r.lowerIn(p, "to") && c.lemma == "plead":
+			about = words
 		case r.lowerIn(p, "of", "with", "for", "over") && about == "":
 			about = words
 		}

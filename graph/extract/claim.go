@@ -144,6 +144,9 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.polarity = graph.Negative // "we do not see any threat"
 			return
 		}
+		if dep == "ccomp" || dep == "acl" || dep == "advcl" {
+			r.evidenceFor(child, head, c)
+		}
 		r.verbHedges(head, c, false)
 		inside := slices.Contains([]string{"ccomp", "xcomp", "pcomp", "prep", "oprd"}, dep)
 		object := dep == "dobj" || dep == "nsubjpass"
@@ -154,6 +157,8 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Planned)
 		case inside && (r.lex.class(lemma, "suspect") || r.lex.class(lemma, "accuse") || r.lex.class(lemma, "claim") || lemma == "charge"):
 			c.weaken(graph.Alleged)
+		case (dep == "xcomp" || dep == "oprd") && r.isPassive(head) && (r.speechVerb(head) || lemma == "know" || lemma == "report"):
+			c.weaken(graph.Alleged) // "is said to have planned"
 		case dep == "ccomp" && r.lex.class(lemma, "deny"):
 			c.polarity = graph.Negative
 		case inside && r.lex.class(lemma, "think") && lemma != "regard":
@@ -190,11 +195,31 @@ func (r *reading) govern(child, head int, c *claim) {
 		c.weaken(graph.Possible)
 	case slices.Contains(allegedNouns, noun) && dep != "prep":
 		c.weaken(graph.Alleged)
+		if d := r.child(head, "det"); d >= 0 && r.lowerIn(d, "no") {
+			c.polarity = graph.Negative
+		}
 	case slices.Contains(plannedNouns, noun) && (dep == "acl" || dep == "prep" || dep == "pcomp"):
 		c.weaken(graph.Planned)
 	}
 	if r.child(head, "det") >= 0 && r.lowerIn(r.child(head, "det"), "no") && dep != "prep" {
 		c.polarity = graph.Negative
+	}
+}
+
+// evidenceFor reads "there was (no) evidence that …", where the parser hung the
+// clause on the verb.
+func (r *reading) evidenceFor(child, verb int, c *claim) {
+	for _, k := range r.children(verb, "attr", "nsubj", "dobj", "nsubjpass") {
+		if k > child || !r.lowerIn(k, "evidence", "proof", "indication", "indications", "sign", "signs", "suggestion", "reason") {
+			continue
+		}
+		if d := r.child(k, "det"); d >= 0 && r.lowerIn(d, "no") || r.child(verb, "neg") >= 0 {
+			c.polarity = graph.Negative
+		} else if r.lowerIn(k, "indication", "indications", "sign", "signs", "suggestion") {
+			c.weaken(graph.Possible)
+		} else {
+			c.weaken(graph.Alleged)
+		}
 	}
 }
 

@@ -250,6 +250,9 @@ func (r *reading) relative(i, v int) int {
 	if !r.isRelative(i) {
 		return i
 	}
+	if m := r.personBefore(i); m != nil {
+		return m.head
+	}
 	found := i
 	at := v
 	for steps := 0; steps < 6; steps++ {
@@ -264,6 +267,22 @@ func (r *reading) relative(i, v int) int {
 		at = t.Head
 	}
 	return found
+}
+
+// personBefore is the person named right before "who", which the parser often
+// hangs on the first of several coordinated names.
+func (r *reading) personBefore(i int) *mention {
+	if r.tokens[i].lower != "who" {
+		return nil
+	}
+	end := i
+	if r.lowerIn(end-1, ",") {
+		end--
+	}
+	if m := r.nameEndingAt(end); m != nil && m.typ == "Person" && r.tokens[m.head].Dep == "conj" {
+		return m
+	}
+	return nil
 }
 
 // expand is a noun with the ones coordinated with it, and where the noun only

@@ -111,6 +111,10 @@ func (r *reading) resolveNominal(m *mention) {
 	if m.definite && r.tokens[m.head].quote >= 0 && !m.plural && m.typ == "Person" {
 		return
 	}
+	if owner := r.owner(m); owner != nil && (m.typ == "Person" || m.typ == "PersonGroup") {
+		r.newEntity(m).anchor = owner
+		return
+	}
 	if m.definite {
 		if e := r.antecedent(m); e != nil {
 			r.join(m, e)
@@ -119,6 +123,16 @@ func (r *reading) resolveNominal(m *mention) {
 	}
 	e := r.newEntity(m)
 	e.anchor = r.anchorOf(m)
+}
+
+// owner is what a possessive pronoun before the noun stands for: "its fighters".
+func (r *reading) owner(m *mention) *entity {
+	if p := r.child(m.head, "poss"); p >= 0 && r.tokens[p].Tag == "PRP$" {
+		if x := r.at[p]; x != nil {
+			return x.entity
+		}
+	}
+	return nil
 }
 
 // ofName is the place in "the city of Kerman", "the province of Baluchistan".
@@ -313,7 +327,7 @@ func (r *reading) antecedent(m *mention) *entity {
 }
 
 // emptyModifiers say nothing that would tell one thing from another.
-var emptyModifiers = []string{"terror", "terrorist", "militant", "extremist", "jihadist", "armed", "intimidating", "notorious", "entire", "whole", "same", "alleged", "suspected", "very", "militants", "larger", "so-called", "shadowy", "rebel", "foreign", "policy", "security"}
+var emptyModifiers = []string{"terror", "terrorist", "militant", "extremist", "jihadist", "armed", "intimidating", "notorious", "entire", "whole", "same", "alleged", "suspected", "very", "militants", "larger", "so-called", "shadowy", "rebel", "foreign", "policy", "security", "core", "original", "main", "parent"}
 
 // pointsBack says whether the description can stand for e, last mentioned as x.
 func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
@@ -331,6 +345,9 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 		case "organization", "organisation":
 			return e.subtype != "Government" && e.subtype != "Legislature" && e.subtype != "Court"
 		}
+		if m.subtype == "Company" && e.named && (e.subtype == "" || e.subtype == "Media") {
+			return true
+		}
 		return m.subtype == e.subtype && (e.named || e.noun == m.noun)
 	case "Place":
 		if e.typ != "Place" {
@@ -346,7 +363,7 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 		if e.named {
 			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
 		}
-		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
+		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && x.noun != "person" && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
 	}
 	return (m.typ == "Weapon" || m.typ == "Object" || m.typ == "Work") && e.typ == m.typ && e.noun == m.noun
 }

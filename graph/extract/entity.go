@@ -302,7 +302,15 @@ func (r *reading) describedName(e *entity) string {
 			best = s
 		}
 	}
-	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An ", "this ", "This ", "these ", "its ", "their ", "his ", "her "} {
+	for _, owner := range []string{"its ", "Its ", "their ", "Their ", "his ", "His ", "her ", "Her "} {
+		if rest, ok := strings.CutPrefix(best, owner); ok {
+			best = rest
+			if e.anchor != nil && e.anchor.name != "" {
+				best = e.anchor.name + " " + rest
+			}
+		}
+	}
+	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An ", "this ", "This ", "these ", "These ", "those ", "Those "} {
 		best = strings.TrimPrefix(best, article)
 	}
 	return best

@@ -211,9 +211,28 @@ func (r *reading) verbTelling(v int) *telling {
 	if r.lex.class(lemma, "light") && r.lightObject(c) {
 		return nil
 	}
+	if t := r.tokens[v]; t.Tag == "VBN" && t.Dep == "conj" && (!r.isVerb(t.Head) || len(c.objects) == 0 && r.child(v, "agent", "auxpass", "nsubjpass") < 0) {
+		return nil // "145 dead and 500 injured"
+	}
 	x := &telling{trigger: v, verb: true, subtype: trig.subtype, traits: trig.traits, agentVerb: -1}
+	if x.subtype == "Attack" {
+		x.subtype = r.kindByAttacker(c)
+	}
 	x.start, x.end = v, r.verbEnd(c)
 	return x
+}
+
+// kindByAttacker narrows an attack by who does it: a bomber bombs.
+func (r *reading) kindByAttacker(c *clause) string {
+	for _, s := range c.subjects {
+		switch singular(r.tokens[s].lower) {
+		case "bomber":
+			return "Bombing"
+		case "shooter", "sniper":
+			return "Shooting"
+		}
+	}
+	return "Attack"
 }
 
 // verbEnd is the end of verb, objects and places, for the mention.
@@ -253,6 +272,9 @@ func (r *reading) phraseTelling(c *clause) *telling {
 	}
 	if c.particle == "up" && c.lemma == "ramp" || c.lemma == "tighten" || c.lemma == "heighten" {
 		subtype = "PolicyAction"
+	}
+	if c.lemma == "plead" && r.child(c.verb, "acomp", "oprd", "dobj") >= 0 && r.lowerIn(r.child(c.verb, "acomp", "oprd", "dobj"), "guilty") {
+		subtype = "CourtProceeding"
 	}
 	if c.lemma == "warn" && !c.passive && r.warner(c) {
 		subtype = "Warning"

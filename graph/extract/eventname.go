@@ -111,6 +111,9 @@ func (r *reading) kindWord(e *event) string {
 	if e.subtype == "Plot" {
 		best = "plot"
 	}
+	if first := e.tellers[0]; first.verb && first.traits["kill"] && len(first.targets) == 0 && best == "attack" {
+		best = "killing"
+	}
 	return best
 }
 

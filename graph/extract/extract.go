@@ -28,6 +28,7 @@ type reading struct {
 
 	tokens      []token
 	sentences   []sentence
+	weights     map[string]int // how often each country is named, by ISO code
 	statistical []english.Name // names as the model marks them
 	quotes      []quotation
 	mentions    []*mention

@@ -122,6 +122,9 @@ func (r *reading) headKind(m *mention) {
 		return
 	}
 	m.votes[kind.typ] += 4
+	if kind.subtype == "Facility" {
+		m.votes[kind.typ]--
+	}
 	if m.typ == kind.typ && m.subtype == "" || m.typ != kind.typ && m.typ != "Person" {
 		m.typ, m.subtype = kind.typ, kind.subtype
 	}
@@ -140,6 +143,9 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 			m.title = title
 			votes["Person"] += 4
 		}
+	}
+	if t := r.tokens[m.head]; t.NameType == "ORG" && t.Dep == "nsubj" && r.lex.heads[t.lower].subtype == "Facility" && slices.Contains([]string{"pay", "say", "announce", "hire", "sell", "buy", "own", "report", "sue", "deny", "acknowledge", "employ", "produce", "agree", "admit", "refuse", "make", "offer", "operate", "tell"}, r.lemma(t.Head)) {
+		votes["Organization"] += 4
 	}
 	if r.speaks(m) && words <= 3 && !allUpper(r.tokens[m.end-1].Text) {
 		votes["Person"] += 2
@@ -220,6 +226,9 @@ func (r *reading) shareSurnames(ballots map[string]map[string]int) {
 			for typ, n := range b {
 				sum[typ] += n
 			}
+		}
+		if elect(ballots[full]) == "Person" {
+			sum["Person"] += 3
 		}
 		if elect(sum) == "Person" {
 			ballots[full], ballots[last] = sum, sum

@@ -43,6 +43,9 @@ func (r *reading) authorID(name string, n int, x *graph.Extraction) string {
 		}
 	}
 	out := graph.Entity{ID: "author" + string(rune('1'+n%9)), Type: "Person", Name: name, Props: map[string]any{}}
+	if words := strings.Fields(strings.ToLower(name)); slices.Contains([]string{"wire", "news", "agency", "staff", "desk", "service", "press", "reuters", "newsroom", "team", "editors", "reporters"}, words[len(words)-1]) {
+		out.Type = "Organization" // a desk or agency in the byline
+	}
 	if slices.ContainsFunc(x.Entities, func(e graph.Entity) bool { return e.ID == out.ID }) {
 		out.ID += "-" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
 	}

@@ -49,7 +49,7 @@ func (r *reading) stately(verb int) bool {
 			return true
 		}
 	}
-	return slices.Contains([]string{"impose", "expel", "recall", "sign", "announce", "consider", "agree", "refuse", "demand", "blame", "invade", "send", "recognize", "recognise"}, lemma)
+	return slices.Contains([]string{"impose", "expel", "recall", "sign", "announce", "consider", "agree", "refuse", "demand", "blame", "invade", "send", "recognize", "recognise", "have", "use", "know", "pass", "share", "provide", "give", "try", "seek", "want", "reject", "accept", "call", "insist", "respond", "retaliate", "order", "launch", "fear", "hope", "plan", "designate", "offer", "allow"}, lemma)
 }
 
 // move takes a mention from its entity to another.

@@ -90,12 +90,36 @@ func (r *reading) lexiconMention(e *entry, start, end int) *mention {
 // choose picks the reading of a listed name that fits where it stands, nil
 // where the words are no name here.
 func (r *reading) choose(entries []entry, start, end int) *entry {
+	var found []*entry
 	for k := range entries {
 		if e := &entries[k]; r.fits(e, start, end) {
+			found = append(found, e)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	for _, e := range found[1:] { // Georgia in the Caucasus or in the United States
+		if e.typ == "Place" && found[0].typ == "Place" && e.iso != found[0].iso && r.countryWeight(e.iso) > r.countryWeight(found[0].iso) {
 			return e
 		}
 	}
-	return nil
+	return found[0]
+}
+
+// countryWeight is how often the article names a country outright.
+func (r *reading) countryWeight(iso string) int {
+	if r.weights == nil {
+		r.weights = map[string]int{}
+		for i := range r.tokens {
+			for n := 1; n <= 3 && i+n <= len(r.tokens); n++ {
+				if entries := r.lex.names[plain(r.words(i, i+n))]; len(entries) == 1 && entries[0].typ == "Place" && r.capitalized(i) {
+					r.weights[entries[0].iso]++
+				}
+			}
+		}
+	}
+	return r.weights[iso]
 }
 
 func (r *reading) fits(e *entry, start, end int) bool {
@@ -416,6 +440,9 @@ func (r *reading) runName(start, end int) *mention {
 	case head.typ != "" && m.end-m.start > 1:
 		m.typ, m.subtype = head.typ, head.subtype
 		m.votes = map[string]int{head.typ: 3}
+	case r.nounBefore(m) != "":
+		m.typ = r.nounBefore(m)
+		m.votes = map[string]int{m.typ: 3}
 	case r.speaks(m):
 		m.typ = "Person"
 		m.votes = map[string]int{"Person": 2}

@@ -27,7 +27,7 @@ func (r *reading) findNominals() {
 
 func (r *reading) nominal(i int, names []*mention) *mention {
 	t := r.tokens[i]
-	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
+	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}
 	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
@@ -40,7 +40,7 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 		return nil
 	}
 	m.span = r.trimSpan(r.span(m.start, m.end), m.end-1)
-	m.definite = r.isDefinite(m)
+	m.definite = r.isDefinite(m) || r.tokens[i].Dep == "compound" && r.nounIsDefinite(r.tokens[i].Head)
 	m.count = r.countOf(i)
 	if m.count != nil && m.count.Value > 1 {
 		m.plural = true
@@ -50,6 +50,12 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	}
 	r.familyName(m, names)
 	return m
+}
+
+// placeOfAnEvent says whether a noun is the building in "the airport attack".
+func (r *reading) placeOfAnEvent(i int) bool {
+	_, event := r.lex.nouns[singular(r.tokens[r.tokens[i].Head].lower)]
+	return event && r.lex.heads[r.tokens[i].lower].subtype == "Facility"
 }
 
 // familyName makes "the Tsarnaev brothers" the name of a group.

@@ -155,12 +155,21 @@ var endsOf = map[string][2]string{
 }
 
 func fitsEnd(e *entity, labels string) bool {
+	if embassy(e) && strings.Contains(labels, "Organization") {
+		return true
+	}
 	for label := range strings.FieldsSeq(labels) {
 		if e.typ == label || e.typ == "Place" && e.subtype == label {
 			return true
 		}
 	}
 	return false
+}
+
+// embassy says whether a building speaks and acts for its country.
+func embassy(e *entity) bool {
+	name := strings.ToLower(e.name)
+	return e.subtype == "Facility" && (strings.Contains(name, "embassy") || strings.Contains(name, "consulate"))
 }
 
 // tellsNothingAlone are types that do not make a description a node by

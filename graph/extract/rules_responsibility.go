@@ -137,8 +137,9 @@ func (r *reading) bareResponsibility(c *clause) bool {
 
 func (r *reading) responsible() []finding {
 	var out []finding
+	out = append(out, r.workOf()...)
 	for _, c := range r.clauses {
-		if c.lemma != "be" {
+		if c.lemma != "be" && c.lemma != "bear" {
 			continue
 		}
 		found, stated := r.responsibleFor(c)
@@ -162,6 +163,34 @@ func (r *reading) responsible() []finding {
 				out = append(out, f)
 				if speaker := r.claimAt(c.verb).speaker; speaker != nil && speaker != s && agentive(s) && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
 					out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// workOf reads "the attack was the work of X".
+func (r *reading) workOf() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		a := r.child(c.verb, "attr")
+		if c.lemma != "be" || a < 0 || !r.lowerIn(a, "work", "doing", "handiwork") {
+			continue
+		}
+		for _, p := range r.prepositions(a) {
+			s := r.entityOf(p.obj)
+			if p.word != "of" || s == nil || !agentive(s) {
+				continue
+			}
+			for _, subject := range c.subjects {
+				for _, e := range r.eventsUnder(subject, 0) {
+					f := find("CARRIED_OUT", s, e.entity, c.verb)
+					if claim := r.claimAt(c.verb); claim.modality != graph.Asserted || claim.speaker != nil {
+						f.typ = "SUSPECTED_IN"
+						f = f.adjusted(atLeast(graph.Alleged))
+					}
+					out = append(out, f)
 				}
 			}
 		}
@@ -195,6 +224,13 @@ func (r *reading) responsibleFor(c *clause) (found []*event, stated bool) {
 	for _, k := range r.tokens[c.verb].kids {
 		t := r.tokens[k]
 		switch {
+		case t.Dep == "dobj" && t.lower == "responsibility" && c.lemma == "bear":
+			stated = true
+			for _, p := range append(r.prepositions(k), c.preps...) {
+				if p.word == "for" {
+					found = append(found, r.eventsUnder(p.obj, 1)...)
+				}
+			}
 		case t.Dep == "acomp" && t.lower == "responsible":
 			stated = true
 			for _, p := range r.prepositions(k) {

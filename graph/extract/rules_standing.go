@@ -387,7 +387,7 @@ func (r *reading) titlesOfTheCountry() []finding {
 		if !slices.Contains([]string{"prime minister", "president", "chancellor", "premier"}, words) {
 			continue
 		}
-		if country := r.onlyCountryBefore(m); country != nil {
+		if country := r.onlyCountryBefore(m); country != nil && r.subjectBefore(country, m) {
 			out = append(out, standing(m.entity, role{words: words, kind: "head", body: country, at: m.head}))
 		}
 	}
@@ -410,6 +410,14 @@ func (r *reading) onlyCountryBefore(m *mention) *entity {
 		found = x.entity
 	}
 	return found
+}
+
+// subjectBefore says whether the country is the subject of the sentence before.
+func (r *reading) subjectBefore(country *entity, m *mention) bool {
+	here := r.tokens[m.head].sentence
+	return slices.ContainsFunc(country.mentions, func(x *mention) bool {
+		return here-r.tokens[x.head].sentence <= 1 && x.head < m.head && r.tokens[x.head].Dep == "nsubj"
+	})
 }
 
 func (r *reading) becameLeader() []finding {
@@ -516,6 +524,9 @@ func (r *reading) peopleOfBody() []finding {
 			if b.entity != nil {
 				bodies = append(bodies, b)
 			}
+		}
+		if p := r.child(m.head, "poss"); p >= 0 && r.at[p] != nil && r.at[p].kind == graph.PronounMention && r.at[p].entity != nil {
+			bodies = append(bodies, r.at[p])
 		}
 		for _, p := range r.prepositions(m.head) {
 			if b := r.at[p.obj]; b != nil && b.entity != nil && (p.word == "of" || p.word == "from" && b.typ == "Organization") {
@@ -645,7 +656,11 @@ func (r *reading) branches() []finding {
 				if noun == "offshoot" || r.lowerIn(i-1, "splinter", "breakaway") {
 					typ = "SPLIT_FROM"
 				}
-				out = append(out, find(typ, child, parent, i).with("kind", noun))
+				f := find(typ, child, parent, i).with("kind", noun)
+				if d := r.tokens[i].Dep; d == "appos" || d == "poss" || d == "compound" || r.child(i, "appos") >= 0 {
+					f = f.adjusted(plainly)
+				}
+				out = append(out, f)
 			}
 		}
 	}

@@ -193,11 +193,24 @@ func (r *reading) likeness(t *telling, e *event) int {
 		if distance > 12 && len(e.tellers) < 2 {
 			return 0
 		}
-		return max(1, 20-2*distance+min(len(e.tellers), 6))
+		s := 20 - 2*distance + min(len(e.tellers), 6)
+		if r.demonstrative(t.trigger) {
+			s = 26 - 4*distance
+		}
+		if t.subtype == e.subtype && t.subtype != "Attack" {
+			s += 4
+		}
+		return max(1, s)
 	case pointed && !t.plural && e == r.mainEvent() && r.onlyRelativeDate(t):
 		return 15
 	}
 	return 0
+}
+
+// demonstrative says whether "this" or "that" points at what was said last.
+func (r *reading) demonstrative(i int) bool {
+	d := r.child(i, "det")
+	return d >= 0 && r.lowerIn(d, "this", "that", "these", "those")
 }
 
 // mainEvent is the event told of most, at least three times.
