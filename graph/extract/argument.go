@@ -33,7 +33,11 @@ func (r *reading) fillNoun(t *telling) {
 			r.nounModifier(t, k)
 		}
 	}
-	r.nounPreps(t, i)
+	for _, x := range r.conjuncts(i) { // "bombings and assassinations against …"
+		if x == i || r.tellingOf[x] != nil && t.plural && r.plural(x) {
+			r.nounPreps(t, x)
+		}
+	}
 	for _, v := range r.children(i, "acl", "relcl") {
 		c := r.clauseAt[v]
 		if c == nil {
@@ -169,6 +173,9 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 		if p.word == "among" && isAttack(t.subtype) {
 			arg.typ = "TARGETED"
 			t.targets = append(t.targets, arg)
+			for _, inner := range r.prepositions(p.obj) {
+				r.prepArgument(t, inner, false)
+			}
 		}
 	case "in", "at", "near", "inside", "outside", "across", "from inside", "aboard", "throughout", "around", "along", "off":
 		r.addPlace(t, e, p.obj)
@@ -255,12 +262,26 @@ func (r *reading) governingVerb(t *telling, i int) {
 	i = r.firstConjunct(i)
 	v := r.tokens[i].Head
 	dep := r.tokens[i].Dep
+	if dep == "pobj" && r.lowerIn(v, "of") && r.countsEvents(r.tokens[v].Head) {
+		r.nounPreps(t, r.tokens[v].Head)
+	}
 	for dep == "pobj" && (r.tokens[v].lower == "of" || r.tokens[v].lower == "in") && slices.Contains(measures, r.tokens[r.tokens[v].Head].lower) || dep == "pobj" && r.lowerIn(r.tokens[v].Head, "campaign") {
 		i = r.tokens[v].Head
 		v, dep = r.tokens[i].Head, r.tokens[i].Dep
 	}
 	c := r.clauseAt[v]
 	if c == nil {
+		return
+	}
+	if dep == "attr" && c.lemma == "be" { // "its worst attack was the bombing in …"
+		for _, s := range c.subjects {
+			if other := r.tellingOf[s]; other != nil && isAttack(other.subtype) && other != t {
+				for _, k := range r.children(s, "poss") {
+					r.nounModifier(t, k)
+				}
+				other.subtype = ""
+			}
+		}
 		return
 	}
 	switch {
@@ -275,6 +296,12 @@ func (r *reading) governingVerb(t *telling, i int) {
 		}
 	case dep == "pobj" && r.tokens[v].Dep == "agent":
 	}
+}
+
+// countsEvents says whether a noun only counts the events after "of": a
+// campaign, series or wave of attacks.
+func (r *reading) countsEvents(i int) bool {
+	return r.lowerIn(i, "campaign") || slices.Contains(measures, r.tokens[i].lower)
 }
 
 // verbArguments reads place, date and weapon off the clause of a verb that
@@ -314,10 +341,24 @@ func (r *reading) fillVerb(t *telling) {
 		}
 		r.prepArgument(t, p, t.traits["up"])
 	}
+	for _, o := range c.objects { // "detonated a belt among soldiers"
+		if e := r.entityOf(o); e != nil && e.typ == "Weapon" {
+			for _, p := range r.prepositions(o) {
+				r.prepArgument(t, p, false)
+			}
+		}
+	}
 	for _, a := range r.children(c.verb, "advmod", "prep") { // "in Moscow" hung on an adverb
 		for _, p := range r.prepositions(a) {
 			if p.word == "in" || p.word == "at" {
 				r.prepArgument(t, p, false)
+			}
+		}
+	}
+	if t.subtype == "HostageTaking" && len(t.targets) == 0 {
+		for _, p := range t.places {
+			if p.entity.subtype == "Facility" {
+				t.targets = append(t.targets, argument{entity: p.entity, token: p.token, typ: "TARGETED"})
 			}
 		}
 	}
@@ -425,6 +466,9 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	default:
 		t.targets = append(t.targets, arg)
 		r.addPlace(t, e, o)
+		if e.typ == "Organization" && e.anchor != nil && e.anchor.typ == "Place" && !e.named {
+			r.addPlace(t, e.anchor, o)
+		}
 	}
 }
 

@@ -87,6 +87,9 @@ func (r *reading) subjects(v, depth int) []int {
 	if own := r.children(v, "nsubj"); len(own) > 0 {
 		var out []int
 		for _, s := range own {
+			if len(own) > 1 && r.apposed[s] {
+				continue
+			}
 			out = append(out, r.expand(r.relative(s, v))...)
 		}
 		return out
@@ -296,7 +299,7 @@ func (r *reading) expand(i int) []int {
 }
 
 // measures are nouns and pronouns that only count what comes after "of".
-var measures = []string{"one", "two", "three", "some", "many", "most", "all", "number", "majority", "dozen", "dozens", "hundreds", "thousands", "score", "scores", "series", "spate", "wave", "string", "pair", "couple", "lot", "half", "part", "several", "member", "members", "pool", "group", "cell", "each", "none", "few", "both", "any", "least", "minority"}
+var measures = []string{"one", "two", "three", "some", "many", "most", "all", "number", "majority", "dozen", "dozens", "hundreds", "thousands", "score", "scores", "series", "spate", "wave", "string", "pair", "couple", "lot", "half", "part", "several", "member", "members", "pool", "group", "cell", "each", "none", "few", "both", "any", "least", "minority", "hands"}
 
 func (r *reading) counted(i int) int {
 	for steps := 0; steps < 3; steps++ {

@@ -28,6 +28,7 @@ func (r *reading) resolve() {
 	}
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.entity == nil })
 	r.nameFacilities()
+	r.attributeQuotations()
 	r.sortEntities()
 	for _, e := range r.entities {
 		e.name = r.bestName(e)
@@ -208,6 +209,9 @@ func (r *reading) appositives(i int) []int {
 			out = append(out, r.children(v, "oprd")...)
 		}
 	}
+	if n := r.personAfterBody(i); n != nil {
+		out = append(out, n.head)
+	}
 	t := r.tokens[i]
 	switch t.Dep {
 	case "appos":
@@ -222,9 +226,42 @@ func (r *reading) appositives(i int) []int {
 	return out
 }
 
+// personAfterBody is the person in "the director of the FSB, Alexander
+// Bortnikov": the name right behind the body of a role, which the parser often
+// hangs elsewhere.
+func (r *reading) personAfterBody(i int) *mention {
+	if !r.roleHead(i) {
+		return nil
+	}
+	end := -1
+	for _, p := range r.children(i, "prep") {
+		if o := r.child(p, "pobj"); o >= 0 && r.lowerIn(p, "of", "at", "for") {
+			end = o + 1
+			if m := r.compoundMention(o); m != nil {
+				end = max(end, m.end)
+			}
+		}
+	}
+	if end < 0 || !r.lowerIn(end, ",") {
+		return nil
+	}
+	start := end + 1
+	if start < len(r.tokens) {
+		start += r.roleLength(start, min(start+4, len(r.tokens)))
+	}
+	n := r.nameStarting(start)
+	if n == nil || n.typ != "Person" || r.tokens[n.head].sentence != r.tokens[i].sentence {
+		return nil
+	}
+	r.apposed[n.head] = true
+	return n
+}
+
 // compatible says whether a description can stand for an entity.
 func (r *reading) compatible(m *mention, e *entity) bool {
 	switch {
+	case e.typ == "Person" && m.typ == "Person":
+		return true
 	case e.typ == m.typ:
 		return m.subtype == "" || e.subtype == "" || m.subtype == e.subtype || graph.IsA(e.subtype, m.subtype) || m.noun == "group" || m.noun == "organization" || m.noun == "network"
 	case m.typ == "PersonGroup" || m.typ == "Person":
@@ -454,7 +491,14 @@ func (r *reading) resolvePronoun(m *mention) {
 			r.learnSex(e, m)
 		}
 	case "thing":
+		if r.meansEvent(m) {
+			return
+		}
 		e = r.nearest(m, func(e *entity, x *mention) bool { return r.canBeIt(e, x) && r.sameVoice(x, m) })
+	case "some":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return e.typ == "PersonGroup" && x.kind == graph.NominalMention && x.count != nil && r.tokens[m.head].sentence-r.tokens[x.head].sentence == 1
+		})
 	case "many":
 		e = r.nearest(m, func(e *entity, x *mention) bool {
 			return (e.typ == "PersonGroup" && (e.noun != "person" || e.named) || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
@@ -463,6 +507,17 @@ func (r *reading) resolvePronoun(m *mention) {
 	if e != nil {
 		r.join(m, e)
 	}
+}
+
+// meansEvent says whether "it" stands for an event: what is carried out or
+// perpetrated.
+func (r *reading) meansEvent(m *mention) bool {
+	t := r.tokens[m.head]
+	if t.Dep != "nsubjpass" {
+		return false
+	}
+	lemma := r.lemma(t.Head)
+	return r.lex.class(lemma, "light") && (lemma != "carry" || r.child(t.Head, "prt") >= 0)
 }
 
 // sameVoice keeps a pronoun outside a quotation from pointing into one.

@@ -41,6 +41,7 @@ type reading struct {
 	events      []*event
 	eventAt     map[int]*event      // the event that a trigger token tells of
 	inside      map[*entity]*entity // the place that a place is said to lie in
+	apposed     map[int]bool        // names in apposition, whatever the parser makes of them
 	nestings    []nesting
 	relations   []*relation
 }
@@ -83,7 +84,7 @@ func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
 func (x *Extractor) read(article graph.Article) *reading {
 	r := &reading{
 		article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
-		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{},
+		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{},
 	}
 	if article.Language == "en" || article.Language == "" {
 		for _, s := range stages {

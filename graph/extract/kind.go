@@ -165,7 +165,7 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 	if a := r.child(m.head, "appos"); a > m.head {
 		noun := singular(r.tokens[a].lower)
 		if thing := r.lex.things[noun]; thing.typ != "" {
-			votes[thing.typ] += 3
+			votes[thing.typ] += 5
 		} else if kind := r.lex.heads[noun]; kind.typ != "" && !kind.nameOnly {
 			votes[kind.typ] += 3
 		}

@@ -504,7 +504,7 @@ func (r *reading) repeatNames(taken []*mention) {
 				continue
 			}
 			like := forms[r.words(i, i+n)]
-			if like == nil || (n == 1 && i == r.sentences[r.tokens[i].sentence].start && r.tokens[i].Tag != "NNP") {
+			if like == nil || (n == 1 && i == r.sentences[r.tokens[i].sentence].start && !strings.HasPrefix(r.tokens[i].Tag, "NN")) {
 				continue
 			}
 			if m := r.newMention(i, i+n, graph.NameMention); m != nil {

@@ -39,6 +39,15 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if !r.describe(m, names) {
 		return nil
 	}
+	if m.typ == "Work" { // "a book about the group"
+		for _, p := range r.children(i, "prep") {
+			if o := r.child(p, "pobj"); o == p+1 || o == p+2 {
+				if r.lowerIn(p, "about") && p == i+1 {
+					m.end = o + 1
+				}
+			}
+		}
+	}
 	m.span = r.trimSpan(r.span(m.start, m.end), m.end-1)
 	m.definite = r.isDefinite(m) || r.tokens[i].Dep == "compound" && r.nounIsDefinite(r.tokens[i].Head)
 	m.count = r.countOf(i)

@@ -17,6 +17,14 @@ var pronouns = map[string]string{
 func (r *reading) findPronouns() {
 	for i, t := range r.tokens {
 		kind := pronouns[t.lower]
+		if r.partitive(i) {
+			kind = "some"
+		}
+		if kind == "some" && r.at[i] == nil {
+			m := &mention{start: i, end: i + 1, head: i, kind: graph.PronounMention, noun: kind, span: r.span(i, i+1)}
+			r.addMention(m)
+			continue
+		}
 		if kind == "" || t.Tag != "PRP" && t.Tag != "PRP$" || r.at[i] != nil || r.expletive(i) {
 			continue
 		}
@@ -25,6 +33,13 @@ func (r *reading) findPronouns() {
 		r.addMention(m)
 	}
 	r.sortMentions()
+}
+
+// partitive says whether "one", "some" or "both" stands alone as a subject, for
+// people of a group named before: "One had joined …".
+func (r *reading) partitive(i int) bool {
+	t := r.tokens[i]
+	return (t.Dep == "nsubj" || t.Dep == "nsubjpass") && r.lowerIn(i, "one", "some", "two", "both", "several", "many", "others", "another") && len(t.kids) == 0 && i == r.sentences[t.sentence].start
 }
 
 // expletive says whether "it" stands for nothing: "it is likely that …",

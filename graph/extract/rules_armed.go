@@ -353,7 +353,7 @@ func (r *reading) fights() []finding {
 				}
 				for _, o := range objects {
 					if agentive(s) && agentive(o) && o.event == nil {
-						out = append(out, find("OPPOSES", s, o, c.verb).with("kind", "armed"))
+						out = append(out, find("OPPOSES", s, o, c.verb).with("kind", "armed").adjusted(presupposed))
 					}
 				}
 			}

@@ -21,7 +21,12 @@ var eventRules = []rule{
 		doc:     "where it happened, the most specific place of each telling",
 		example: "A bomb exploded in Karachi.", want: "Karachi bombing LOCATED_IN Karachi",
 		match: func(r *reading) []finding {
-			return r.arguments(func(t *telling, a argument) string { return "LOCATED_IN" }, func(t *telling) []argument { return r.mostSpecific(t) })
+			return r.arguments(func(t *telling, a argument) string {
+				if p := t.event.place; p != nil && p != a.entity && r.within(p, a.entity) && a.entity.subtype != "City" {
+					return "" // the country of a town that is named elsewhere
+				}
+				return "LOCATED_IN"
+			}, func(t *telling) []argument { return r.mostSpecific(t) })
 		},
 	},
 	{

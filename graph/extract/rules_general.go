@@ -70,7 +70,7 @@ var generalRules = []rule{
 	{
 		name: "wrote a work", typ: "WROTE",
 		doc:     "X wrote a book, study, report",
-		example: "Maria Keller, who has written a book about Hezbollah, said Hezbollah was growing.", want: "Maria Keller WROTE book",
+		example: "Maria Keller, who has written a book about Hezbollah, said Hezbollah was growing.", want: "Maria Keller WROTE book about Hezbollah",
 		match: (*reading).writings,
 	},
 }

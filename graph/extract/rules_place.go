@@ -107,7 +107,7 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 		}
 	}
 	// "a Moscow concert hall", "Kabul airport", "southern Russia"
-	for k := m.start; k < m.head; k++ {
+	for k := m.start; k < m.head && m.noun != "embassy" && m.noun != "consulate"; k++ {
 		if e := place(k); e != nil && r.at[k].head == k {
 			out = append(out, e)
 		}

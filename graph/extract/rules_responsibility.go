@@ -138,6 +138,18 @@ func (r *reading) bareResponsibility(c *clause) bool {
 func (r *reading) responsible() []finding {
 	var out []finding
 	out = append(out, r.workOf()...)
+	for _, c := range r.clauses { // "it was carried out by X"
+		if !c.passive || !r.didIt(c) || !slices.ContainsFunc(c.objects, func(o int) bool { return r.lowerIn(o, "it", "this", "that") }) {
+			continue
+		}
+		if e := r.eventForPronoun(c.verb); e != nil {
+			for _, s := range r.entitiesOf(c.subjects) {
+				if agentive(s) {
+					out = append(out, find("CARRIED_OUT", s, e.entity, c.verb))
+				}
+			}
+		}
+	}
 	for _, c := range r.clauses {
 		if c.lemma != "be" && c.lemma != "bear" {
 			continue

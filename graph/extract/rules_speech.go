@@ -144,11 +144,10 @@ func (r *reading) topics(v int) []*entity {
 		if c == nil {
 			continue
 		}
-		for _, e := range r.entitiesOf(c.subjects) {
-			add(e)
-		}
-		for _, e := range r.entitiesOf(c.objects) {
-			add(e)
+		for _, i := range append(slices.Clone(c.subjects), c.objects...) {
+			for _, e := range r.topicAt(i) {
+				add(e)
+			}
 		}
 		for _, e := range r.eventsUnder(x, 1) {
 			add(e.entity)
@@ -167,11 +166,44 @@ func (r *reading) topics(v int) []*entity {
 	return out
 }
 
+// topicAt is the entity at a noun, or where the noun is none the one it belongs
+// to: "ISIS' global support" is about ISIS.
+func (r *reading) topicAt(i int) []*entity {
+	if e := r.entityOf(i); e != nil {
+		return []*entity{e}
+	}
+	if r.eventAt[i] != nil || !r.isNoun(i) {
+		return nil
+	}
+	var out []*entity
+	for _, k := range r.children(i, "poss", "compound") {
+		if e := r.entityOf(k); e != nil {
+			out = append(out, e)
+		}
+	}
+	for _, p := range r.prepositions(i) {
+		if e := r.entityOf(p.obj); e != nil && p.word == "of" && len(out) == 0 {
+			out = append(out, e)
+		}
+		if p.word == "of" && r.entityOf(p.obj) == nil && r.isNoun(p.obj) {
+			for _, k := range r.children(p.obj, "poss") {
+				if e := r.entityOf(k); e != nil {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // namedBelow are the entities that the words of a clause name.
 func (r *reading) namedBelow(v int) []*entity {
 	var out []*entity
 	s := r.sentences[r.tokens[v].sentence]
 	for i := s.start; i < s.end; i++ {
+		if e := r.eventAt[i]; e != nil && r.below(i, v) && !slices.Contains(out, e.entity) {
+			out = append(out, e.entity)
+		}
 		m := r.at[i]
 		if m == nil || m.entity == nil || !m.entity.named || m.kind == graph.DemonymMention && m.entity.typ == "PersonGroup" || !r.below(i, v) {
 			continue

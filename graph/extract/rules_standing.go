@@ -559,6 +559,8 @@ func (r *reading) belongs(m, b *mention) finding {
 		}
 	case body.typ == "Place" && (m.trait == "official" && m.noun != "leader"):
 		f.typ = "WORKS_FOR"
+	case body.typ == "Place" && m.trait == "attacker" && b.kind == graph.NameMention && body.subtype != "Facility":
+		f.typ = "LOCATED_IN"
 	case body.subtype == "Facility" && m.trait == "member":
 		f.typ = "WORKS_FOR"
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,11 +37,12 @@ type segment struct {
 // one list of tokens.
 func (r *reading) readTokens() {
 	for paragraph, seg := range segments(r.article) {
-		doc := r.parse(seg.text)
+		text, at := withoutInsertions(seg.text)
+		doc := r.parse(text)
 		base := len(r.tokens)
 		for i, t := range doc.Tokens {
-			t.Start += seg.start
-			t.End += seg.start
+			t.Start = seg.start + at[t.Start]
+			t.End = seg.start + at[t.End-1] + 1
 			t.Head += base
 			if t.SentStart || i == 0 {
 				r.endSentence()
@@ -60,6 +62,63 @@ func (r *reading) readTokens() {
 			r.tokens[h].kids = append(r.tokens[h].kids, i)
 		}
 	}
+}
+
+// longInsertion is how many words in square brackets are an editor's remark and
+// not words that stand in for others.
+const longInsertion = 3
+
+// withoutInsertions takes square brackets out of a quotation, which break the
+// parse: the brackets alone around a word or two ("[terrorists]"), the words as
+// well where they are a remark ("[as the group is also called]"). The second
+// value tells where every code point left stood.
+func withoutInsertions(text string) (string, []int) {
+	runes := []rune(text)
+	keep := make([]bool, len(runes))
+	for i := range keep {
+		keep[i] = true
+	}
+	for open := 0; open < len(runes); open++ {
+		if runes[open] != '[' {
+			continue
+		}
+		closing := slices.Index(runes[open:], ']') + open
+		if closing <= open+1 {
+			continue
+		}
+		words := len(strings.Fields(string(runes[open+1 : closing])))
+		inside := runes[open+1 : closing]
+		if words == 0 || slices.Contains(inside, '[') || slices.Contains(inside, '.') || closing-open > 80 {
+			continue
+		}
+		keep[open], keep[closing] = false, false
+		if words >= longInsertion {
+			end := closing
+			if open > 0 && runes[open-1] == ' ' && end+1 < len(runes) && runes[end+1] == ' ' {
+				end++ // one of the two spaces goes too
+			}
+			for i := open; i <= end; i++ {
+				keep[i] = false
+			}
+		}
+		open = closing
+	}
+	var out []rune
+	var at []int
+	for i, c := range runes {
+		if keep[i] {
+			out = append(out, c)
+			at = append(at, i)
+		}
+	}
+	if strings.TrimSpace(string(out)) == "" {
+		all := make([]int, len(runes))
+		for i := range all {
+			all[i] = i
+		}
+		return text, all
+	}
+	return string(out), at
 }
 
 func (r *reading) endSentence() {
