@@ -3,6 +3,7 @@ package resolve
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"clew/graph"
 )
@@ -146,7 +147,7 @@ func (a *assigner) byAlias(e graph.Entity) (string, string) {
 // in words that only describe: Krokus City Hall, the Crocus City concert hall.
 // Where both are known to lie in a city, it must be the same.
 func (a *assigner) byVariant(e graph.Entity) (string, string) {
-	if e.Subtype != "Facility" || !named(e) {
+	if e.Subtype != "Facility" || !named(e) && !properlyNamed(e.Name) {
 		return "", ""
 	}
 	mine := nameWords(e.Name)
@@ -167,18 +168,20 @@ func (a *assigner) byVariant(e graph.Entity) (string, string) {
 	return found, "a building of nearly the same name"
 }
 
-// elsewhere says whether the article puts the place into another city than the graph.
+// elsewhere says whether the article puts the place into another city than the
+// graph. Regions and countries around it prove nothing: they nest.
 func (a *assigner) elsewhere(local string, known Entity) bool {
-	var around []string
+	var here []string
 	for _, r := range a.x.Relations {
-		if r.From == local && r.Type == "LOCATED_IN" && a.done[r.To].Known {
-			around = append(around, a.done[r.To].Entity)
+		if r.From == local && r.Type == "LOCATED_IN" && a.done[r.To].Known && a.local[r.To].Subtype == "City" {
+			here = append(here, a.done[r.To].Entity)
 		}
 	}
-	if len(around) == 0 || len(known.Within) == 0 {
+	there := slices.DeleteFunc(slices.Clone(known.Within), func(id string) bool { return a.ix.byID[id].Subtype != "City" })
+	if len(here) == 0 || len(there) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(around, func(id string) bool { return slices.Contains(known.Within, id) })
+	return !slices.ContainsFunc(here, func(id string) bool { return slices.Contains(there, id) })
 }
 
 // pick returns the only candidate whose subtype does not contradict.
@@ -237,6 +240,13 @@ func variants(a, b []string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
+}
+
+// properlyNamed says whether a description begins with two capitalised words, as
+// "Crocus City concert hall" does.
+func properlyNamed(name string) bool {
+	words := strings.Fields(name)
+	return len(words) > 1 && unicode.IsUpper([]rune(words[0])[0]) && unicode.IsUpper([]rune(words[1])[0])
 }
 
 // named says whether the article calls the entity by a name at all.

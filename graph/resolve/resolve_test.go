@@ -18,6 +18,11 @@ func described(id, typ, name string, props map[string]any) graph.Entity {
 	return e
 }
 
+func facility(e graph.Entity) graph.Entity {
+	e.Subtype = "Facility"
+	return e
+}
+
 func extraction(relations []graph.Relation, entities ...graph.Entity) *graph.Extraction {
 	return &graph.Extraction{Article: graph.Article{ID: "new"}, Entities: entities, Relations: relations}
 }
@@ -61,6 +66,8 @@ func TestAssign(t *testing.T) {
 		{"two of one full name in an article are not joined", "j", extraction(nil, mentioned("i", "Person", "", "Ivan Petrov", nil), mentioned("j", "Person", "", "Ivan Petrov", nil)), ""},
 		{"a building in another spelling is the one", "p", extraction(nil, hall), "hall"},
 		{"a building with a describing word more is the one", "p", extraction(nil, mentioned("p", "Place", "Facility", "Crocus City concert hall", nil)), "hall"},
+		{"a description that holds the name is the one", "p", extraction(nil, facility(described("p", "Place", "Crocus City concert hall", nil))), "hall"},
+		{"a description without a name is another", "p", extraction(nil, facility(described("p", "Place", "concert hall", nil))), ""},
 		{"a building of that name in another city is another", "p", extraction([]graph.Relation{tie("LOCATED_IN", "p", "q")}, hall, mentioned("q", "Place", "City", "Perm", nil)), ""},
 		{"one kind, building and no conflicting date is one event", "e", extraction(nil, hall, mentioned("e", "Event", "Shooting", "shooting", map[string]any{"place": "p"})), "attack"},
 		{"the city of the building with the same date is one event", "e", extraction(nil, moscow, mentioned("e", "Event", "Attack", "Moscow attack", date("2024-03-22", "m"))), "attack"},
