@@ -64,7 +64,15 @@ function onZoom({ transform, sourceEvent }) {
 export const onCamera = (fn) => cameraListeners.add(fn);
 export const currentCamera = () => ({ ...camera });
 export const currentScene = () => scene;
-export const viewSize = () => ({ ...size });
+/** Size of the view in px, as it stands now: the headline above it may just have grown. */
+export function viewSize() {
+  const box = byId('view').getBoundingClientRect();
+  if (Math.abs(box.width - size.width) > 0.5 || Math.abs(box.height - size.height) > 0.5) resize();
+  return { ...size };
+}
+
+/** px at the bottom of the view that truth line and buttons cover. */
+const footer = 30;
 
 function resize() {
   const box = byId('view').getBoundingClientRect();
@@ -114,7 +122,7 @@ export function lookNow() {
   const selected = new Set(selection.nodes);
   if (selection.link) selected.add(selection.link);
   const focused = document.activeElement === canvas ? focus : null;
-  return { ...size, colour, font, bright: brightNow(), selected, focus: focused, pins: view.pins, entered: view.entered, moving: moving === 1, hullNames: null };
+  return { ...size, colour, font, bright: brightNow(), selected, focus: focused, pins: view.pins, entered: view.entered, moving: moving === 1, axisBottom: footer };
 }
 
 /** What stays bright: a lit path, else what is under the pointer with its neighbours. */
@@ -314,10 +322,11 @@ function animate(from, to, selection) {
 /** Shows everything, not larger than 1:1. @param {number} [insetRight] px covered by the panel @param {boolean} [glide] */
 export function fit(insetRight = 0, glide = true) {
   if (!scene.nodes.length) return;
+  viewSize();
   const feet = scene.nodes.map((n) => ({ n, f: footOf(n) }));
   const [x0, x1] = [Math.min(...feet.map(({ n, f }) => n.x - f.l)), Math.max(...feet.map(({ n, f }) => n.x + f.r))];
   const [y0, y1] = [Math.min(...feet.map(({ n, f }) => n.y - f.t)), Math.max(...feet.map(({ n, f }) => n.y + f.b))];
-  const axis = scene.axis.length ? 36 : 30;
+  const axis = footer + (scene.axis.length ? 32 : 4);
   const [w, hgt] = [size.width - insetRight - 16, size.height - axis - 14];
   const k = Math.min(1.15, w / (x1 - x0), hgt / (y1 - y0));
   moveCamera({ k, x: (size.width - insetRight) / 2 - (k * (x0 + x1)) / 2, y: 7 + hgt / 2 - (k * (y0 + y1)) / 2 }, glide);
@@ -333,12 +342,25 @@ export function zoomBy(factor) {
 /** Pans just enough to bring points of the world into the free part of the view. @param {{x: number, y: number}[]} points @param {number} insetRight */
 export function reveal(points, insetRight) {
   if (!points.length) return;
-  const margin = 70;
+  const margin = 24;
+  viewSize();
   const xs = points.map((p) => p.x * camera.k + camera.x);
   const ys = points.map((p) => p.y * camera.k + camera.y);
   const dx = shift(Math.min(...xs), Math.max(...xs), margin, size.width - insetRight - margin);
-  const dy = shift(Math.min(...ys), Math.max(...ys), margin * 0.6, size.height - margin);
+  const dy = shift(Math.min(...ys), Math.max(...ys), margin, size.height - footer - (scene.axis.length ? 40 : 8));
   if (dx || dy) moveCamera({ k: camera.k, x: camera.x + dx, y: camera.y + dy });
+}
+
+/** Brings nodes into the free part of the view, zooming out where they do not fit. @param {string[]} ids @param {number} insetRight */
+export function frame(ids, insetRight) {
+  const feet = ids.map((id) => scene.byId.get(id)).filter(Boolean).map((n) => ({ n, f: footOf(n) }));
+  if (!feet.length) return;
+  const [x0, x1] = [Math.min(...feet.map(({ n, f }) => n.x - f.l)), Math.max(...feet.map(({ n, f }) => n.x + f.r))];
+  const [y0, y1] = [Math.min(...feet.map(({ n, f }) => n.y - f.t)), Math.max(...feet.map(({ n, f }) => n.y + f.b))];
+  const [w, hgt] = [viewSize().width - insetRight - 40, size.height - footer - 50];
+  const k = Math.min(camera.k, w / (x1 - x0), hgt / (y1 - y0));
+  if (k >= camera.k) return reveal([{ x: x0, y: y0 }, { x: x1, y: y1 }], insetRight);
+  moveCamera({ k, x: (size.width - insetRight) / 2 - (k * (x0 + x1)) / 2, y: hgt / 2 + 10 - (k * (y0 + y1)) / 2 });
 }
 
 function shift(low, high, from, to) {

@@ -48,7 +48,7 @@ function renderTooltip() {
   const scene = currentScene();
   const sceneNode = node && scene.byId.get(node);
   const sceneLink = link && scene.links.find((l) => l.id === link);
-  tip.hidden = !(sceneNode || sceneLink);
+  tip.hidden = !(sceneNode || sceneLink) || state.selection.link === link && link !== null;
   if (sceneNode) fill(tip, nodeTip(sceneNode, scene));
   else if (sceneLink) fill(tip, linkTip(sceneLink.link));
   if (tip.hidden) return;

@@ -93,7 +93,7 @@ const clamp = (v, low, high) => Math.max(low, Math.min(high, v));
 
 /** Simulated annealing over single moves and swaps (Kirkpatrick et al. 1983), ending with a greedy sweep. */
 function anneal(board, random) {
-  const steps = 400 * board.bodies.length;
+  const steps = 700 * board.bodies.length;
   let cost = boardCost(board);
   const best = { cost, at: board.bodies.map((b) => [b.x, b.y]) };
   for (let i = 0; i < steps; i++) {
@@ -143,10 +143,10 @@ function boardCost({ bodies, ties, room }) {
     const p = bodies[a];
     const q = bodies[b];
     const length = Math.hypot(p.x - q.x, p.y - q.y);
-    cost += length * 0.5 + (length < 120 + 10 * n ? 70 : 0) + (Math.abs(p.y - q.y) < 20 && length > 260 ? 40 : 0);
+    cost += length * 0.5 + (length < 130 + 25 * n ? 80 : 0) + (Math.abs(p.y - q.y) < 20 && length > 260 ? 40 : 0);
     if (q.event && !p.event && p.y > q.y) cost += 22;
     if (p.event && !q.event && q.y < p.y) cost += 22;
-    for (let k = 0; k < bodies.length; k++) if (k !== a && k !== b && passesThrough(p, q, bodies[k])) cost += 260;
+    for (let k = 0; k < bodies.length; k++) if (k !== a && k !== b && passesThrough(p, q, bodies[k])) cost += 420;
     for (let k = 0; k < i; k++) if (crosses(ties[k], ties[i], bodies)) cost += 90;
   }
   return cost;

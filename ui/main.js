@@ -1,7 +1,7 @@
 /** The page, as a table of contents: what is started, in which order. */
 import { startIngest, openIngest } from './ingest.js';
 import { buildArticle } from './article.js';
-import { labelBoxes, currentScene, reveal, startCanvas } from './canvas.js';
+import { labelBoxes, currentScene, frame, startCanvas } from './canvas.js';
 import { onCommand, undo } from './commands.js';
 import { startControls, openMenu } from './controls.js';
 import { buildCypher } from './cypher.js';
@@ -79,7 +79,7 @@ function showSelection() {
   const scene = currentScene();
   const l = link && scene.links.find((x) => x.id === link);
   const spots = l ? [l.a, l.b] : [...nodes].map((id) => scene.byId.get(id)).filter(Boolean);
-  reveal(/** @type {any} */ (spots.slice(0, 12)), panelInset());
+  frame(spots.slice(0, 12).map((n) => n.id), panelInset());
 }
 
 function startActions() {

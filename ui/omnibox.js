@@ -143,6 +143,7 @@ async function enter(addOnly) {
 function pick(chosen, addOnly) {
   if (chosen.element.classList.contains('note')) return;
   close();
+  input.value = '';
   input.blur();
   byId('canvas').focus();
   chosen.run(addOnly);

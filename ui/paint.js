@@ -22,8 +22,7 @@ import { Occupied, place } from './labels.js';
  * @property {Set<string>} pins
  * @property {Set<string>} entered
  * @property {boolean} moving labels of links are left out while the camera moves over many links
- * @property {Map<number, string>|null} hullNames names of communities
- * @property {number} [axisBottom] px kept free below the axis
+ * @property {number} [axisBottom] px kept free below the time axis
  */
 /** @typedef {{kind: string, id: string, text: string, box: Box}} DrawnLabel */
 
@@ -41,7 +40,7 @@ export function paint(ctx, scene, camera, look) {
   const visible = scene.nodes.filter((n) => inView(screen.get(n.id), look));
   const occupied = new Occupied();
   const drawn = [];
-  paintAxis(ctx, scene, camera, look, occupied, drawn);
+  paintColumns(ctx, scene, camera, look, occupied);
   const lines = scene.links.map((l) => ({ l, g: geometry(l, screen) })).filter(({ g }) => g && lineInView(g, look));
   paintLinks(ctx, lines, look);
   for (const n of visible) occupied.add(screen.get(n.id).box);
@@ -51,6 +50,7 @@ export function paint(ctx, scene, camera, look) {
   for (const w of words) paintLinkLabel(ctx, w, sizes, look, drawn);
   paintBodies(ctx, visible, screen, sizes, look, drawn);
   for (const l of labels) paintNodeLabel(ctx, l, sizes, look, drawn);
+  paintAxis(ctx, scene, camera, look, drawn);
   return drawn;
 }
 
@@ -109,9 +109,12 @@ export function pointAt(g, t) {
   return [u * u * g.x0 + 2 * u * t * g.cx + t * t * g.x1, u * u * g.y0 + 2 * u * t * g.cy + t * t * g.y1];
 }
 
-function paintAxis(ctx, scene, camera, look, occupied, drawn) {
+const axisTop = (look) => look.height - (look.axisBottom ?? 0) - 30;
+
+/** A faint line for each date of the axis, behind everything. */
+function paintColumns(ctx, scene, camera, look, occupied) {
   if (!scene.axis.length) return;
-  const y = look.height - (look.axisBottom ?? 0) - 30;
+  const y = axisTop(look);
   ctx.strokeStyle = look.colour('--line');
   ctx.lineWidth = 1;
   ctx.setLineDash([2, 4]);
@@ -123,6 +126,16 @@ function paintAxis(ctx, scene, camera, look, occupied, drawn) {
   }
   ctx.stroke();
   ctx.setLineDash([]);
+  occupied.add({ x: -2000, y: y - 2, w: look.width + 4000, h: 2000 });
+}
+
+/** The axis itself, over whatever reaches down to it. */
+function paintAxis(ctx, scene, camera, look, drawn) {
+  if (!scene.axis.length) return;
+  const y = axisTop(look);
+  ctx.fillStyle = look.colour('--canvas');
+  ctx.fillRect(0, y - 1, look.width, look.height - y + 1);
+  ctx.lineWidth = 1;
   ctx.strokeStyle = look.colour('--line-strong');
   ctx.beginPath();
   ctx.moveTo(12, y);
@@ -144,7 +157,6 @@ function paintAxis(ctx, scene, camera, look, occupied, drawn) {
     ctx.fillRect(item.x - 1, y - 3, 2, 6);
     drawn.push({ kind: 'axis', id: item.tick.label, text: item.tick.label, box });
   }
-  occupied.add({ x: 0, y: y - 2, w: look.width, h: 24 });
 }
 
 const widths = { plain: 1.3, thick: 3, double: 4.6, dashed: 1.5 };

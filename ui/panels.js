@@ -51,12 +51,14 @@ export function openTab(id, name) {
   byId(id).hidden = false;
   if (narrow.matches) showPart(id);
   mark(id);
+  setInset();
   panelListeners.forEach((fn) => fn());
 }
 
 /** @param {'panel'|'drawer'} id */
 export function closeRegion(id) {
   byId(id).hidden = true;
+  setInset();
   if (narrow.matches) showPart('centre');
   panelListeners.forEach((fn) => fn());
 }
@@ -89,6 +91,11 @@ export function panelInset() {
   return panel.hidden || narrow.matches ? 0 : panel.getBoundingClientRect().width;
 }
 
+/** Tells headline, drawer and buttons how much of them the details would cover. */
+function setInset() {
+  byId('stage').style.setProperty('--inset', `${panelInset()}px`);
+}
+
 function resize(event, id) {
   const region = byId(id);
   const sideways = id === 'panel';
@@ -113,6 +120,7 @@ function setSize(id, px) {
   const sideways = id === 'panel';
   const most = sideways ? innerWidth * 0.6 : innerHeight * 0.7;
   byId(id).style.setProperty('--size', `${Math.round(Math.max(sideways ? 300 : 140, Math.min(most, px)))}px`);
+  setInset();
 }
 
 /** The parts of the page on narrow screens, one at a time. */

@@ -1,11 +1,12 @@
 /** The Path tab: how two nodes are tied, as chains of quotes. */
 import * as api from './api.js';
 import { openArticle } from './article.js';
+import { frame } from './canvas.js';
 import { claimTag } from './evidence.js';
 import { byId, fill, h, svgIcon } from './dom.js';
 import { clip } from './grammar.js';
 import { icons } from './icons.js';
-import { openTab } from './panels.js';
+import { openTab, panelInset } from './panels.js';
 import { light, selectLink, selectNodes, state, tell } from './state.js';
 import { toast } from './toasts.js';
 import { add } from './walk.js';
@@ -173,5 +174,6 @@ function show(path, ids) {
   const missing = path.nodes.some((n) => !state.view.nodes.has(n.id)) || path.links.some((l) => !state.view.links.has(l.id));
   if (missing) add(`Added the path ${path.nodes[0].name} → ${path.nodes.at(-1).name}`, path.nodes, path.links, { parent: path.nodes[0].id, asked: true });
   light(ids);
+  frame(path.nodes.map((n) => n.id), panelInset());
   byId('canvas').focus();
 }

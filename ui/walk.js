@@ -1,7 +1,7 @@
 /** Walking the graph: adding, expanding, hiding, isolating, laying out. Each is one command that can be undone. */
 import * as api from './api.js';
 import { arrangeForce, arrangeNew, arrangeStory } from './arrange.js';
-import { fit, footOf, currentScene, reveal } from './canvas.js';
+import { currentScene, fit, frame } from './canvas.js';
 import { change } from './commands.js';
 import { isDrawn } from './grammar.js';
 import { panelInset } from './panels.js';
@@ -40,21 +40,14 @@ export function add(label, nodes, links, { parent = null, asked = false, select 
   });
   if (select) selectNodes([select]);
   if (fresh.length > 12) fit(panelInset());
-  else reveal(spots([...fresh, parent]), panelInset());
-}
-
-function spots(ids) {
-  return ids.map((id) => currentScene().byId.get(id)).filter(Boolean).flatMap((n) => {
-    const f = footOf(n);
-    return [{ x: n.x - f.l, y: n.y - f.t }, { x: n.x + f.r, y: n.y + f.b }];
-  });
+  else frame([...fresh, parent].filter(Boolean), panelInset());
 }
 
 /** Brings a node and its links to what is on screen into view, and selects it. @param {string} id @param {Node} [known] */
 export async function addNode(id, known) {
   if (state.view.nodes.has(id)) {
     selectNodes([id]);
-    reveal(spots([id]), panelInset());
+    frame([id], panelInset());
     return;
   }
   try {
