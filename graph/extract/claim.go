@@ -46,6 +46,9 @@ func (r *reading) claimAt(i int) claim {
 		r.nounHedges(i, &c)
 	} else {
 		r.verbHedges(i, &c, true)
+		if r.lowerIn(r.leftmost(i)-1, "evidence") {
+			c.weaken(graph.Alleged) // "there is evidence X did it"
+		}
 	}
 	r.ancestors(i, func(child, head int) bool {
 		r.govern(child, head, &c)
@@ -289,7 +292,7 @@ func (r *reading) attribute(i int, c *claim) {
 			if implied := r.subjects(head, 0); s < 0 && len(implied) > 0 {
 				s = implied[0]
 			}
-			if s >= 0 {
+			if s >= 0 && r.canSpeak(s, head) {
 				done = true
 				r.setSpeaker(s, c)
 				return false
@@ -305,6 +308,15 @@ func (r *reading) attribute(i int, c *claim) {
 	if q := r.tokens[i].quote; !done && q >= 0 && r.quotes[q].speaker != nil {
 		c.speaker = r.quotes[q].speaker
 	}
+}
+
+// canSpeak says whether a subject is a source: a fact that "indicates" is none,
+// nor is a pronoun that stands for nothing known.
+func (r *reading) canSpeak(s, verb int) bool {
+	if r.entityOf(s) != nil {
+		return true
+	}
+	return r.tokens[s].Pos != "PRON" && !r.lex.class(r.lemma(verb), "hint")
 }
 
 // speechVerb says whether a verb reports what somebody says, thinks or claims.

@@ -263,9 +263,8 @@ func (r *reading) bestName(e *entity) string {
 		counts[name]++
 		switch {
 		case best == "",
-			e.typ == "Person" && len(name) > len(best),
-			e.typ != "Person" && counts[name] > counts[best],
-			e.typ != "Person" && counts[name] == counts[best] && len(name) > len(best):
+			(e.typ == "Person" || e.subtype == "Facility") && len(name) > len(best),
+			e.typ != "Person" && e.subtype != "Facility" && (counts[name] > counts[best] || counts[name] == counts[best] && len(name) > len(best)):
 			best = name
 		}
 	}
@@ -298,7 +297,11 @@ func (r *reading) describedName(e *entity) string {
 		if m.kind == graph.PronounMention {
 			continue
 		}
-		if s := strings.Join(strings.Fields(r.text(m)), " "); len(s) > len(best) {
+		s := strings.Join(strings.Fields(r.text(m)), " ")
+		for _, quantifier := range []string{"All of the ", "all of the ", "All the ", "all the ", "Both the ", "both the ", "Both ", "both "} {
+			s = strings.TrimPrefix(s, quantifier)
+		}
+		if len(s) > len(best) {
 			best = s
 		}
 	}

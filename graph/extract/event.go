@@ -211,6 +211,9 @@ func (r *reading) verbTelling(v int) *telling {
 	if r.lex.class(lemma, "light") && r.lightObject(c) {
 		return nil
 	}
+	if r.lowerIn(r.tokens[v].Head, "those") && r.tokens[v].Dep == "acl" {
+		return nil // "those arrested" are people, not an arrest
+	}
 	if t := r.tokens[v]; t.Tag == "VBN" && t.Dep == "conj" && (!r.isVerb(t.Head) || len(c.objects) == 0 && r.child(v, "agent", "auxpass", "nsubjpass") < 0) {
 		return nil // "145 dead and 500 injured"
 	}

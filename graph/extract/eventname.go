@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -45,8 +46,14 @@ func (r *reading) makeEvent(e *event) {
 
 // nameEvents names the events once all is known about them.
 func (r *reading) nameEvents() {
+	taken := map[string]int{}
 	for _, e := range r.events {
 		e.entity.name = r.eventName(e)
+		taken[e.entity.name]++
+		if n := taken[e.entity.name]; n > 1 {
+			ordinal := fmt.Sprintf(" (%d)", n)
+			e.entity.name = shorten(e.entity.name, longestName-len(ordinal)) + ordinal
+		}
 		e.entity.props["label"] = shorten(r.eventLabel(e), longestLabel)
 	}
 }
@@ -56,8 +63,11 @@ func (r *reading) nameEvents() {
 func (r *reading) eventName(e *event) string {
 	word := r.kindWord(e)
 	name := ""
+	if e.subtype == "Arrest" && r.targetName(e) != "" && utf8.RuneCountInString(r.targetName(e)) <= longestName-10 {
+		name = "Arrest of " + r.targetIn(e)
+	}
 	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
-		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestName {
+		if name == "" && what != "" && utf8.RuneCountInString(what+" "+word) <= longestName {
 			name = what + " " + word
 			break
 		}
@@ -95,6 +105,9 @@ func (r *reading) kindWord(e *event) string {
 			continue
 		}
 		w := r.tokens[t.trigger].lower
+		if r.tokens[t.trigger].Pos == "PROPN" && t.trigger > r.sentences[r.tokens[t.trigger].sentence].start && !r.titleCase(t.trigger) && t.subtype == "PublicEvent" {
+			return r.tokens[t.trigger].Text
+		}
 		if _, ok := r.lex.nouns[singular(w)]; ok && !t.plural {
 			w = singular(w)
 		} else if _, whole := r.lex.nouns[w]; !ok && !whole {
@@ -155,6 +168,25 @@ func (r *reading) targetName(e *event) string {
 		}
 	}
 	return ""
+}
+
+// targetIn is the target as it stands inside a name: only names have a capital.
+func (r *reading) targetIn(e *event) string {
+	name := r.targetName(e)
+	for _, t := range e.tellers {
+		for _, a := range t.victims {
+			if capital(a.entity.name) == name {
+				name = a.entity.name
+				if first, rest, ok := strings.Cut(name, " "); ok && !a.entity.named {
+					if _, number := numeral(strings.ToLower(first)); number {
+						name = strings.ToLower(first) + " " + rest
+					}
+				}
+				return name
+			}
+		}
+	}
+	return name
 }
 
 func (r *reading) agentName(e *event) string {

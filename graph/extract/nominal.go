@@ -27,6 +27,9 @@ func (r *reading) findNominals() {
 
 func (r *reading) nominal(i int, names []*mention) *mention {
 	t := r.tokens[i]
+	if m := r.thoseWho(i); m != nil {
+		return m
+	}
 	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}
@@ -65,6 +68,23 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 func (r *reading) placeOfAnEvent(i int) bool {
 	_, event := r.lex.nouns[singular(r.tokens[r.tokens[i].Head].lower)]
 	return event && r.lex.heads[r.tokens[i].lower].subtype == "Facility"
+}
+
+// thoseWho reads "all those arrested since …" as people.
+func (r *reading) thoseWho(i int) *mention {
+	if !r.lowerIn(i, "those") || r.tokens[i].Dep == "det" {
+		return nil
+	}
+	v := r.child(i, "acl", "relcl")
+	if v != i+1 || r.tokens[v].Tag != "VBN" {
+		return nil
+	}
+	m := &mention{start: i, end: v + 1, head: i, kind: graph.NominalMention, typ: "PersonGroup", noun: "those " + r.tokens[v].lower, trait: "held", plural: true}
+	if r.lowerIn(i-1, "all") {
+		m.start--
+	}
+	m.span = r.span(m.start, m.end)
+	return m
 }
 
 // familyName makes "the Tsarnaev brothers" the name of a group.

@@ -45,7 +45,7 @@ var eventRules = []rule{
 	{
 		name: "victim of an event", typ: "KILLED",
 		doc:     "who was killed, injured, kidnapped, arrested, charged or sentenced",
-		example: "Police arrested two Tunisian men in Milan.", want: "Milan arrests ARRESTED two Tunisian men",
+		example: "Police arrested two Tunisian men in Milan.", want: "Arrest of two Tunisian men ARRESTED two Tunisian men",
 		match: func(r *reading) []finding {
 			return r.arguments(func(t *telling, a argument) string { return a.typ }, func(t *telling) []argument { return t.victims })
 		},

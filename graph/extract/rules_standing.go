@@ -155,7 +155,7 @@ func (r *reading) roleAt(i int) []role {
 // a body follows.
 func (r *reading) fieldOf(i int) string {
 	for _, p := range r.prepositions(i) {
-		if p.word == "of" && r.entityOf(p.obj) == nil && r.tokens[p.obj].Pos == "NOUN" && len(r.prepositions(p.obj))+len(r.prepositions(i)) > 1 {
+		if p.word == "of" && r.entityOf(p.obj) == nil && r.isNoun(p.obj) && len(r.prepositions(p.obj))+len(r.prepositions(i)) > 1 {
 			return r.words(r.leftmost(p.obj), p.obj+1)
 		}
 	}
@@ -740,7 +740,7 @@ func (r *reading) bodiesOfCountries() []finding {
 		typ := "LOCATED_IN"
 		switch m.entity.subtype {
 		case "Government", "GovernmentAgency", "SecurityService", "Military", "Legislature", "Court":
-			if place.subtype == "Country" || place.subtype == "Region" {
+			if place.subtype == "Country" || place.subtype == "Region" && place.lex != nil && place.lex.iso != "" {
 				typ = "PART_OF"
 			}
 		case "ArmedGroup":

@@ -172,7 +172,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
-	if t.plural != e.tellers[0].plural && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
+	oneOfTwins := !t.plural && t.definite && shared && r.compoundPlace(t) && r.twins(e.tellers[0])
+	if t.plural != e.tellers[0].plural && !oneOfTwins && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
 	}
 	switch {
@@ -205,6 +206,16 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// twins says whether a plural tells of one coordinated attack: "twin bombings".
+func (r *reading) twins(t *telling) bool {
+	for i := t.start; i < t.trigger; i++ {
+		if r.lowerIn(i, "twin", "double", "two", "simultaneous", "coordinated", "triple") {
+			return t.plural
+		}
+	}
+	return false
 }
 
 // demonstrative says whether "this" or "that" points at what was said last.
@@ -257,7 +268,7 @@ func (r *reading) datesClash(t *telling, e *event) bool {
 // numbers of events.
 func (r *reading) numbersClash(t *telling, e *event) bool {
 	first := e.tellers[0]
-	if t.plural != first.plural && !t.definite {
+	if t.plural != first.plural && !t.definite && !t.verb {
 		return true
 	}
 	return t.killed != nil && e.killed != nil && t.killed.Value != e.killed.Value && !t.definite
