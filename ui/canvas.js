@@ -116,7 +116,7 @@ export function draw() {
   });
 }
 
-/** Colours, selection and dimming as they stand. */
+/** Colours, selection and dimming as they stand. @returns {import('./paint.js').Look} */
 export function lookNow() {
   const { selection, view, focus } = state;
   const selected = new Set(selection.nodes);
@@ -130,7 +130,7 @@ function brightNow() {
   if (state.lit) return state.lit;
   const { node, link } = state.hover;
   if (!node && !link) return null;
-  const bright = new Set([node, link].filter(Boolean));
+  const bright = new Set([node ?? '', link ?? '']);
   for (const l of scene.links) {
     if (l.id === link || l.a.id === node || l.b.id === node) [l.id, l.a.id, l.b.id].forEach((id) => bright.add(id));
   }
@@ -179,9 +179,11 @@ function nodeAt(x, y) {
 
 const inside = (b, x, y) => x >= b.x && x <= b.x + b.w && y >= b.y && y <= b.y + b.h;
 
+/** @returns {string|null} */
 function linkAt(x, y) {
   const label = drawn.find((d) => (d.kind === 'link' || d.kind === 'badge') && inside(d.box, x, y));
   if (label) return label.id;
+  /** @type {string|null} */
   let best = null;
   let nearest = 7;
   const screen = { get: (id) => bodyOf(scene.byId.get(id)) };
@@ -353,7 +355,7 @@ export function reveal(points, insetRight) {
 
 /** Brings nodes into the free part of the view, zooming out where they do not fit. @param {string[]} ids @param {number} insetRight */
 export function frame(ids, insetRight) {
-  const feet = ids.map((id) => scene.byId.get(id)).filter(Boolean).map((n) => ({ n, f: footOf(n) }));
+  const feet = scene.nodes.filter((n) => ids.includes(n.id)).map((n) => ({ n, f: footOf(n) }));
   if (!feet.length) return;
   const [x0, x1] = [Math.min(...feet.map(({ n, f }) => n.x - f.l)), Math.max(...feet.map(({ n, f }) => n.x + f.r))];
   const [y0, y1] = [Math.min(...feet.map(({ n, f }) => n.y - f.t)), Math.max(...feet.map(({ n, f }) => n.y + f.b))];

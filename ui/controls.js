@@ -64,7 +64,7 @@ function middleOf(l) {
 function nodeTip(n, scene) {
   if (n.kind === 'fold') return [h('b', {}, n.label), h('p', {}, clip(n.members.map((id) => state.view.nodes.get(id)?.name).join(', '), 160)), h('p', { class: 'muted' }, 'Click to unfold')];
   const top = scene.links.filter((l) => l.a.id === n.id || l.b.id === n.id).sort((p, q) => q.link.origins - p.link.origins)[0];
-  return [h('b', { dir: 'auto' }, n.node.name), h('p', { class: 'muted' }, `${n.node.subtype ?? kindOf(n.node).title} · ${n.node.degree} links · ${n.node.origins} ${n.node.origins === 1 ? 'origin' : 'origins'}`), top?.link.quote && h('p', { class: 'tip-quote', dir: 'auto' }, `“${clip(top.link.quote, 140)}”`)];
+  return [h('b', { dir: 'auto' }, n.node.name), h('p', { class: 'muted' }, `${n.node.subtype || kindOf(n.node).title} · ${n.node.degree} links · ${n.node.origins} ${n.node.origins === 1 ? 'origin' : 'origins'}`), top?.link.quote && h('p', { class: 'tip-quote', dir: 'auto' }, `“${clip(top.link.quote, 140)}”`)];
 }
 
 function linkTip(link) {
@@ -87,21 +87,24 @@ export function openMenu({ node, link }, x, y) {
   showMenu(items.map(([title, keys, run]) => h('button', { role: 'menuitem', onclick: () => { closeMenu(); run(); } }, h('span', {}, title), keys && h('kbd', {}, keys))), x, y);
 }
 
+/** @returns {[string, string, () => void][]} title, keys, action */
 function nodeItems(id) {
   const ids = state.selection.nodes.has(id) ? [...state.selection.nodes] : [id];
   return [
     ['Inspect', 'Enter', () => { selectNodes([id]); openTab('panel', 'inspect'); }], ['Expand', 'E', () => expand(id)], ['Expand by relation…', 'Shift+E', () => expand(id, { choose: true })], ['Collapse', 'X', () => collapse(id)],
     ['Path from here', 'P', () => pickPathEnd('from', id)], ['Path to here', 'Shift+P', () => pickPathEnd('to', id)],
-    ['Hide', 'H', () => hide(ids)], ['Only this', 'Shift+H', () => isolate(ids)], ...(state.view.pins.has(id) ? [['Unpin', 'U', () => unpin(ids)]] : []),
+    ['Hide', 'H', () => hide(ids)], ['Only this', 'Shift+H', () => isolate(ids)], ...(state.view.pins.has(id) ? [/** @type {[string, string, () => void]} */ (['Unpin', 'U', () => unpin(ids)])] : []),
     ['Copy as Cypher', '', () => copy(`MATCH (n:Entity {id: ${quoteCypher(id)}})-[r]-(m:Entity) RETURN n, r, m`)],
   ];
 }
 
+/** @returns {[string, string, () => void][]} */
 function linkItems(id) {
   return [['Evidence', 'V', () => { selectLink(id); openTab('panel', 'evidence'); }], ['Read in article', 'A', () => { selectLink(id); openArticleOfSelection(); }],
     ['Copy as Cypher', '', () => copy(`MATCH (a:Article)-[:STATES]->(v:Evidence {relation: ${quoteCypher(id)}}) RETURN a.title, a.publisher, a.date, v.quote, v.claim, v.attribution`)]];
 }
 
+/** @returns {[string, string, () => void][]} */
 function groundItems() {
   return [['Fit', 'F', () => fit(panelInset())], ['Lay out by time', 'R', () => relayout('story')], ['Lay out by links', '', () => relayout('graph')], ['Undo', 'Ctrl+Z', undo],
     ['Copy view as Cypher', '', () => copy(`MATCH (a:Entity)-[r]->(b:Entity) WHERE a.id IN ${JSON.stringify([...state.view.nodes.keys()])} AND b.id IN ${JSON.stringify([...state.view.nodes.keys()])} RETURN a, r, b`)]];

@@ -24,7 +24,7 @@ export function startIngest() {
 async function send(request) {
   try {
     ({ job } = await request());
-    renderProgress({ job, done: 0, total: 0, state: 'running' });
+    renderProgress({ job: job ?? '', done: 0, total: 0, state: 'running' });
   } catch (error) {
     failed(error, () => send(request));
   }
@@ -60,12 +60,11 @@ function submitText(form, dialog) {
 
 /** Shows a progress event of the server. @param {{job: string, done: number, total: number, article?: string, entities?: number, facts?: number, state: string, message?: string}} p */
 export function renderProgress(p) {
-  if (!progressBox) {
-    progressBox = h('div', { class: 'progress', role: 'status' });
-    byId('view').append(progressBox);
-  }
+  const box = progressBox ?? h('div', { class: 'progress', role: 'status' });
+  if (!progressBox) byId('view').append(box);
+  progressBox = box;
   if (p.state !== 'running') {
-    progressBox.remove();
+    box.remove();
     progressBox = null;
     job = null;
     if (p.state === 'failed') toast(p.message || 'Reading failed.', { bad: true, keep: true });
@@ -73,7 +72,7 @@ export function renderProgress(p) {
     return;
   }
   const id = p.job;
-  fill(progressBox, h('progress', { max: String(p.total || 1), value: String(p.done) }), h('span', {}, p.total ? `Reading ${p.done}/${p.total}` : 'Reading…', p.facts ? `, ${p.facts} facts` : '', p.article ? ` · ${p.article}` : ''),
+  fill(box, h('progress', { max: String(p.total || 1), value: String(p.done) }), h('span', {}, p.total ? `Reading ${p.done}/${p.total}` : 'Reading…', p.facts ? `, ${p.facts} facts` : '', p.article ? ` · ${p.article}` : ''),
     id && h('button', { class: 'link', onclick: () => api.cancelIngest(id).catch(failed) }, 'Cancel'));
 }
 

@@ -94,7 +94,7 @@ function relations({ node, groups }) {
   if (!sorted.length) return h('p', { class: 'muted' }, 'No statement links yet: the name is only mentioned.');
   return h('section', {}, h('h3', {}, 'Relations'), sorted.map((g) => {
     const present = [...state.view.links.values()].filter((l) => l.type === g.type && (g.direction === 'out' ? l.source : l.target) === node.id);
-    const names = present.map((l) => state.view.nodes.get(g.direction === 'out' ? l.target : l.source)).filter(Boolean);
+    const names = present.flatMap((l) => state.view.nodes.get(g.direction === 'out' ? l.target : l.source) ?? []);
     return h('div', { class: 'relation', dataset: { family: g.family } },
       h('span', { class: 'swatch-line', 'aria-hidden': 'true' }),
       h('span', { class: 'relation-words' }, h('b', {}, g.direction === 'out' ? g.phrase : `← ${g.phrase}`), ' ',

@@ -103,6 +103,7 @@ function nearest(name) {
   const from = scene.byId.get(state.focus ?? '');
   if (!from) return step(1);
   const [ux, uy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[name] ?? [0, 0];
+  /** @type {import('./scene.js').SceneNode|null} */
   let best = null;
   let least = Infinity;
   for (const n of scene.nodes) {
@@ -120,7 +121,7 @@ function focusNode(n, of) {
   tell('focus');
   reveal([n], panelInset());
   byId('canvas').focus();
-  announce(`${n.node.name}, ${(n.node.subtype ?? n.node.type ?? '').toLowerCase()}, ${n.node.degree} links, one of ${of} shown`);
+  announce(`${n.node.name}, ${(n.node.subtype || n.node.type).toLowerCase()}, ${n.node.degree} links, one of ${of} shown`);
 }
 
 /** Evidence of the selected link, else of the strongest link of the node in focus. */

@@ -78,8 +78,7 @@ function showSelection() {
   else if (nodes.size && !reading) openTab('panel', 'inspect');
   const scene = currentScene();
   const l = link && scene.links.find((x) => x.id === link);
-  const spots = l ? [l.a, l.b] : [...nodes].map((id) => scene.byId.get(id)).filter(Boolean);
-  frame(spots.slice(0, 12).map((n) => n.id), panelInset());
+  frame(l ? [l.a.id, l.b.id] : [...nodes].slice(0, 12), panelInset());
 }
 
 function startActions() {

@@ -44,7 +44,7 @@ export function focusOmnibox(text) {
 
 async function suggest() {
   running?.abort();
-  const ask = parseAsk(input.value, (state.schema?.labels ?? []).map((l) => l.name));
+  const ask = parseAsk(input.value, (state.schema?.labels ?? []).map((/** @type {any} */ l) => l.name));
   if (ask.kind === 'empty') return close();
   if (ask.kind === 'command') return show(commandRows(ask.text).map((c) => row([h('span', { class: 'hit-name' }, c.title), h('kbd', {}, c.keys)], () => c.run())));
   if (ask.kind === 'path') return show(pathRow(ask));
@@ -75,7 +75,7 @@ function nodeRow(node, match, quote) {
   return row([
     h('span', { class: 'hit-icon', dataset: { kind: kindOf(node).name } }, svgIcon(iconOf(node), 14)),
     h('span', { class: 'hit-text' }, h('span', { class: 'hit-name', dir: 'auto' }, node.name, alias && h('span', { class: 'hit-alias' }, ` also ${alias}`)), quote && h('span', { class: 'hit-quote', dir: 'auto' }, clip(quote, 90))),
-    h('span', { class: 'hit-count' }, `${node.subtype ?? node.type} · ${node.degree}`)],
+    h('span', { class: 'hit-count' }, `${node.subtype || node.type} · ${node.degree}`)],
   async (addOnly) => {
     await addNode(node.id, node);
     if (!addOnly && ![...state.view.links.values()].some((l) => l.source === node.id || l.target === node.id)) await expand(node.id);

@@ -43,7 +43,7 @@ export function paint(ctx, scene, camera, look) {
   paintColumns(ctx, scene, camera, look, occupied);
   const lines = scene.links.map((l) => ({ l, g: geometry(l, screen) })).filter(({ g }) => g && lineInView(g, look));
   paintLinks(ctx, lines, look);
-  for (const n of visible) occupied.add(screen.get(n.id).box);
+  for (const n of visible) occupied.add(/** @type {any} */ (screen.get(n.id)).box);
   const labels = nodeLabels(visible, screen, sizes, ctx, look, occupied);
   const dense = scene.links.length > manyLinks;
   const words = look.moving && dense ? [] : linkLabels(lines, sizes, ctx, look, occupied, dense, camera.k);
@@ -103,7 +103,7 @@ function rim(s, px, py, gap) {
   return [s.x + (dx / d) * Math.min(reach, d), s.y + (dy / d) * Math.min(reach, d)];
 }
 
-/** The point at t of a quadratic curve. */
+/** The point at t of a quadratic curve. @returns {[number, number]} */
 export function pointAt(g, t) {
   const u = 1 - t;
   return [u * u * g.x0 + 2 * u * t * g.cx + t * t * g.x1, u * u * g.y0 + 2 * u * t * g.cy + t * t * g.y1];

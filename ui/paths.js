@@ -110,9 +110,9 @@ function render(answer) {
   fill(result,
     choices('from', ambiguous.from, from), choices('to', ambiguous.to, to),
     avoid.size > 0 && h('p', { class: 'avoided' }, 'Avoiding ', [...avoid].map(([id, name]) => h('button', { class: 'chip', title: 'Allow again', onclick: () => { avoid.delete(id); run(); } }, `${name} ×`))),
-    paths.length ? h('p', { class: 'muted' }, `${paths.length} ${paths.length === 1 ? 'chain' : 'chains'}, the best supported first.`) : nothing(skipped),
+    paths.length ? h('p', { class: 'muted' }, `${paths.length} ${paths.length === 1 ? 'chain' : 'chains'}, the best supported first.${answer.hubs_walked ? ' None without hubs, so they run through hubs.' : ''}`) : nothing(skipped),
     h('ol', { class: 'chain-list' }, paths.map(chain)),
-    skipped.length > 0 && h('p', { class: 'muted' }, `Not led through ${skipped.map((s) => `${s.name} (${s.degree} links)`).join(', ')}: hubs tie everything to everything. `, h('button', { class: 'link', onclick: () => { hubs.checked = true; run(); } }, 'Allow hubs')));
+    skipped.length > 0 && h('p', { class: 'muted' }, `Not led through ${skipped.map((s) => s.name).join(', ')}: hubs tie everything to everything. `, h('button', { class: 'link', onclick: () => { hubs.checked = true; run(); } }, 'Allow hubs')));
 }
 
 function remember(input, known, node) {
@@ -128,7 +128,7 @@ function choices(end, nodes, taken) {
     Object.assign(picked[end], { id: n.id, name: n.name });
     (end === 'from' ? fromInput : toInput).value = n.name;
     run();
-  } }, `${n.name} (${n.subtype ?? n.type})`)]));
+  } }, `${n.name} (${n.subtype || n.type})`)]));
 }
 
 function nothing(skipped) {
@@ -143,7 +143,7 @@ function chain(path, i) {
   const ids = [...path.nodes.map((n) => n.id), ...path.links.map((l) => l.id)];
   const present = () => path.nodes.every((n) => state.view.nodes.has(n.id));
   const item = h('li', { class: 'chain', tabindex: '0', onmouseenter: () => present() && light(ids), onmouseleave: () => light(null), onfocus: () => present() && light(ids), onblur: () => light(null) },
-    h('header', {}, h('b', {}, `${path.links.length} ${path.links.length === 1 ? 'step' : 'steps'}`), h('span', { class: 'muted' }, ` score ${Number(path.score).toPrecision(2)}`),
+    h('header', {}, h('b', {}, `${path.links.length} ${path.links.length === 1 ? 'step' : 'steps'}`), h('span', { class: 'muted', title: 'Hops, doubt, hubs and sources that are one and the same add to the cost' }, ` · cost ${Number(path.score).toPrecision(2)}`),
       h('button', { class: i === 0 ? 'primary small-text' : 'small-text', onclick: () => show(path, ids) }, 'Show in graph')),
     hops(path));
   return item;

@@ -22,7 +22,7 @@ import { chipWords, communityColours, dateWords, iconOf, isDrawn, kindOf, labelO
  * @property {number} hh half height of the body
  * @property {string} label
  * @property {string[]} lines further lines of a card, or the chip below a label
- * @property {number} hidden links that are not on screen
+ * @property {number} hidden neighbours that are not on screen
  * @property {number} rank higher is more important
  * @property {string[]} members of a fold
  * @property {boolean} main the event of the story
@@ -45,11 +45,11 @@ export function buildScene(view, options) {
   const { nodes, links, filtered, lowHidden } = filter(view);
   const folds = foldLeaves(nodes, links, new Set([...view.pins, ...view.unfolded, ...(options.keep ?? [])]), view.unfolded);
   const scale = sizeScale(nodes, view.size, options.values ?? {});
-  const shownLinks = countPerNode(links);
+  const shown = neighboursShown(links);
   const byId = new Map();
   for (const node of nodes) {
     if (folds.memberOf.has(node.id)) continue;
-    byId.set(node.id, sceneNode(node, view, scale(node), shownLinks.get(node.id) ?? 0, options));
+    byId.set(node.id, sceneNode(node, view, scale(node), shown.get(node.id)?.size ?? 0, options));
   }
   for (const fold of folds.folds) byId.set(fold.id, foldNode(fold, view, options.measure));
   return {
@@ -79,6 +79,18 @@ function countPerNode(links) {
   return count;
 }
 
+/** The neighbours each node is joined to on screen. */
+function neighboursShown(links) {
+  const around = new Map();
+  for (const l of links) {
+    for (const [id, other] of [[l.source, l.target], [l.target, l.source]]) {
+      if (!around.has(id)) around.set(id, new Set());
+      around.get(id).add(other);
+    }
+  }
+  return around;
+}
+
 /** A fold stands for more than four leaves that hang on one node by one relation. */
 function foldLeaves(nodes, links, exempt, unfolded) {
   const degree = countPerNode(links);
@@ -104,7 +116,8 @@ function sizeScale(nodes, size, values) {
   return (n) => value(n) / largest;
 }
 
-function sceneNode(node, view, share, shown, { measure, paint }) {
+/** @returns {SceneNode} */
+function sceneNode(node, view, share, shown, /** @type {{measure: Measure, paint?: any}} */ { measure, paint }) {
   const kind = kindOf(node);
   const at = view.positions.get(node.id) ?? { x: 0, y: 0 };
   const base = {

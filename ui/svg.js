@@ -13,10 +13,19 @@ export class SvgRecorder {
     /** @type {string[]} */
     this.items = [];
     this.path = '';
+    /** @type {number[]} */
     this.dash = [];
     this.move = { x: 0, y: 0, k: 1 };
+    /** @type {any[]} */
     this.stack = [];
-    Object.assign(this, { fillStyle: '#000', strokeStyle: '#000', lineWidth: 1, globalAlpha: 1, font: '12px sans-serif', textAlign: 'left', textBaseline: 'alphabetic', lineJoin: 'miter' });
+    this.fillStyle = '#000';
+    this.strokeStyle = '#000';
+    this.lineWidth = 1;
+    this.globalAlpha = 1;
+    this.font = '12px sans-serif';
+    this.textAlign = 'left';
+    this.textBaseline = 'alphabetic';
+    this.lineJoin = 'miter';
   }
 
   save() { this.stack.push({ ...this.move, fillStyle: this.fillStyle }); }

@@ -14,7 +14,7 @@ const sort = { nodes: { key: 'origins', down: true }, links: { key: 'origins', d
 
 const columns = {
   nodes: [
-    { key: 'name', title: 'Name', of: (n) => n.name }, { key: 'type', title: 'Type', of: (n) => n.subtype ?? kindOf(n).title }, { key: 'date', title: 'Date', of: (n) => n.props.date ?? '', show: (n) => dateWords(n.props.date) },
+    { key: 'name', title: 'Name', of: (n) => n.name }, { key: 'type', title: 'Type', of: (n) => n.subtype || kindOf(n).title }, { key: 'date', title: 'Date', of: (n) => n.props.date ?? '', show: (n) => dateWords(n.props.date) },
     { key: 'origins', title: 'Origins', of: (n) => n.origins }, { key: 'articles', title: 'Articles', of: (n) => n.articles }, { key: 'degree', title: 'Links', of: (n) => n.degree },
     { key: 'value', title: 'Measure', of: (n) => state.measureValues[n.id] ?? '', show: (n) => (n.id in state.measureValues ? number(state.measureValues[n.id]) : '') },
   ],

@@ -40,7 +40,7 @@ export function add(label, nodes, links, { parent = null, asked = false, select 
   });
   if (select) selectNodes([select]);
   if (fresh.length > 12) fit(panelInset());
-  else frame([...fresh, parent].filter(Boolean), panelInset());
+  else frame(parent ? [...fresh, parent] : fresh, panelInset());
 }
 
 /** Brings a node and its links to what is on screen into view, and selects it. @param {string} id @param {Node} [known] */
@@ -81,7 +81,7 @@ export async function expand(id, { types, limit = expandStep, choose = false } =
     const nodes = answer.nodes.filter((n) => drawn.has(n.id) || state.view.nodes.has(n.id));
     const kept = new Set([...state.view.nodes.keys(), ...nodes.map((n) => n.id)]);
     const all = [...answer.links, ...extra].filter((l) => kept.has(l.source) && kept.has(l.target));
-    add(`Expanded ${node.name}${types ? ` by ${types.map(words).join(', ')}` : ''}`, nodes, dedupe(all, answer.links, asked), { parent: id, asked });
+    add(`Expanded ${node.name}${types ? ` by ${types.map(words).join(', ')}` : ''}`, nodes, distinct(all), { parent: id, asked });
     const left = Object.values(answer.hidden ?? {}).reduce((s, n) => s + n, 0);
     if (left) toast(`${left} more ${left === 1 ? 'link' : 'links'} of ${node.name} not shown.`, { action: 'Show more', run: () => expand(id, { types, limit: expandStep }) });
   } catch (error) {
@@ -94,12 +94,7 @@ const chooserListeners = new Set();
 /** Hears when the user should choose relation types before an expansion. @param {(node: Node) => void} fn */
 export const onChoose = (fn) => chooserListeners.add(fn);
 
-/** Only the links that were asked for are forced into the drawing. */
-function dedupe(all, asked) {
-  const byId = new Map(all.map((l) => [l.id, l]));
-  for (const l of asked) if (byId.has(l.id)) byId.set(l.id, l);
-  return [...byId.values()];
-}
+const distinct = (links) => [...new Map(links.map((l) => [l.id, l])).values()];
 
 function countShown(id, types) {
   let n = 0;

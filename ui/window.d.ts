@@ -1,0 +1,4 @@
+/** What main.js puts on window. */
+interface Window {
+  clew: { labelBoxes: () => any[]; state: any; scene: () => any; ready: boolean };
+}
