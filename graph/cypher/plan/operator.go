@@ -208,16 +208,16 @@ type (
 	// ProcedureCall calls a procedure for every row.
 	ProcedureCall struct {
 		Base
-		Input    Operator
-		Name_    string
-		Args     []Scoped
-		Implicit bool  // arguments come from parameters
-		Columns  []int // position in the procedure's row of each yielded column
-		Slots    []int
-		Optional bool
-		Void     bool
+		Input     Operator
+		Procedure string
+		Args      []Scoped
+		Implicit  bool  // arguments come from parameters
+		Columns   []int // position in the procedure's row of each yielded column
+		Slots     []int
+		Optional  bool
+		Void      bool
 	}
-	// Eager is a row source for which the whole input is drained first.
+	// Create makes nodes and relationships.
 	Create struct {
 		Base
 		Input    Operator
@@ -263,6 +263,14 @@ type (
 		Slot  int
 		Var   string
 		Inner Operator
+	}
+	// ShowRows yields the rows of a SHOW command.
+	ShowRows struct {
+		Base
+		What, Filter string
+		Names        []Scoped
+		Columns      []string
+		Slots        []int
 	}
 	// ProduceResults names the columns of the answer. Slots is nil for a
 	// query that returns nothing.
@@ -340,6 +348,7 @@ func (d *Delete) Name() string {
 	return map[bool]string{true: "DetachDelete", false: "Delete"}[d.Detach]
 }
 func (*Foreach) Name() string        { return "Foreach" }
+func (s *ShowRows) Name() string     { return "Show" }
 func (*ProduceResults) Name() string { return "ProduceResults" }
 
 func allOrInto(bound bool) string {
@@ -349,6 +358,7 @@ func allOrInto(bound bool) string {
 	return "All"
 }
 
+func (*ShowRows) Inputs() []Operator           { return nil }
 func (*Argument) Inputs() []Operator           { return nil }
 func (o *AllNodesScan) Inputs() []Operator     { return one(o.Input) }
 func (o *NodeByLabelScan) Inputs() []Operator  { return one(o.Input) }
@@ -379,6 +389,7 @@ func (o *Delete) Inputs() []Operator           { return one(o.Input) }
 func (o *Foreach) Inputs() []Operator          { return []Operator{o.Input, o.Inner} }
 func (o *ProduceResults) Inputs() []Operator   { return one(o.Input) }
 
+func (s *ShowRows) Details() string        { return s.What }
 func (*Argument) Details() string          { return "" }
 func (o *AllNodesScan) Details() string    { return o.Text }
 func (o *NodeByLabelScan) Details() string { return o.Text + ":" + ast.Name(o.Label) }
@@ -420,7 +431,7 @@ func (o *Skip) Details() string          { return ast.String(o.Count.Expr) }
 func (o *Limit) Details() string         { return ast.String(o.Count.Expr) }
 func (*Union) Details() string           { return "" }
 func (*Apply) Details() string           { return "" }
-func (o *ProcedureCall) Details() string { return o.Name_ }
+func (o *ProcedureCall) Details() string { return o.Procedure }
 func (*Create) Details() string          { return "" }
 func (o *Merge) Details() string         { return o.Text }
 func (*Set) Details() string             { return "" }

@@ -92,11 +92,11 @@ func (p *Planner) single(q *ast.SingleQuery, op Operator, scope *Scope) (Operato
 				return op, names(outputs), slotsOf(outputs)
 			}
 		case *ast.CallProcedure:
+			var slots []int
 			standalone := len(q.Clauses) == 1
-			op, scope = p.procedureCall(c, op, scope, standalone)
+			op, scope, slots = p.procedureCall(c, op, scope, standalone)
 			if i == len(q.Clauses)-1 && standalone {
-				columns := op.(*ProcedureCall)
-				return op, scope.Names(), columns.Slots
+				return op, scope.Names(), slots
 			}
 		default:
 			op, scope = p.clause(c, op, scope)
@@ -200,8 +200,8 @@ func (p *Planner) callSubquery(c *ast.CallSubquery, op Operator, scope *Scope) (
 	return a, next
 }
 
-func (p *Planner) procedureCall(c *ast.CallProcedure, op Operator, scope *Scope, standalone bool) (Operator, *Scope) {
-	call := &ProcedureCall{Base: Base{op.Estimate() * 10}, Input: op, Name_: c.Name, Implicit: c.Implicit, Optional: c.Optional}
+func (p *Planner) procedureCall(c *ast.CallProcedure, op Operator, scope *Scope, standalone bool) (Operator, *Scope, []int) {
+	call := &ProcedureCall{Base: Base{op.Estimate() * 10}, Input: op, Procedure: c.Name, Implicit: c.Implicit, Optional: c.Optional}
 	for _, a := range c.Args {
 		call.Args = append(call.Args, Scoped{a, scope})
 	}
@@ -226,12 +226,42 @@ func (p *Planner) procedureCall(c *ast.CallProcedure, op Operator, scope *Scope,
 		}
 	}
 	if c.Where == nil {
-		return call, next
+		return call, next, call.Slots
 	}
-	if standalone {
-		// The filter stands below the call's own columns, so wrap it.
-		return &ProcedureCall{Base: call.Base, Input: &Filter{Base: call.Base, Input: call, Pred: Scoped{c.Where, next}},
-			Name_: "", Slots: call.Slots}, next
+	return &Filter{Base: call.Base, Input: call, Pred: Scoped{c.Where, next}}, next, call.Slots
+}
+
+// ShowColumn is one column of a SHOW command; Default ones are shown without
+// YIELD.
+type ShowColumn struct {
+	Name    string
+	Default bool
+}
+
+// Show plans a SHOW command over the columns it can show.
+func (p *Planner) Show(c *ast.Show, columns []ShowColumn) *ProduceResults {
+	rows := &ShowRows{Base: Base{10}, What: c.What, Filter: c.Filter}
+	scope := NewScope()
+	for _, name := range c.Names {
+		rows.Names = append(rows.Names, Scoped{name, scope})
 	}
-	return &Filter{Base: call.Base, Input: call, Pred: Scoped{c.Where, next}}, next
+	scope = NewScope()
+	yield := &ast.Projection{At: c.At, OrderBy: c.OrderBy, Skip: c.Skip, Limit: c.Limit, Where: c.Where}
+	for _, col := range columns {
+		slot := p.Frame.New()
+		rows.Columns = append(rows.Columns, col.Name)
+		rows.Slots = append(rows.Slots, slot)
+		scope.Declare(col.Name, slot)
+		if c.YieldStar || !c.HasYield && col.Default {
+			yield.Items = append(yield.Items, ast.ProjectionItem{Expr: &ast.Variable{At: c.At, Name: col.Name}, Name: col.Name})
+		}
+	}
+	for _, y := range c.Yield {
+		yield.Items = append(yield.Items, ast.ProjectionItem{Expr: &ast.Variable{At: ast.At{Offset: y.Offset}, Name: y.Column}, Name: y.Name, Aliased: true})
+	}
+	op, scope, outputs := p.projection(yield, rows, scope)
+	if c.Return != nil {
+		op, _, outputs = p.projection(c.Return, op, scope)
+	}
+	return &ProduceResults{Base: Base{op.Estimate()}, Input: op, Columns: names(outputs), Slots: slotsOf(outputs)}
 }
