@@ -41,7 +41,10 @@ type TxConfig struct {
 	ReadOnly bool   // asked for by the client or imposed by the listener
 	Limits   Limits
 	Timeout  time.Duration // zero for none
-	Client   string        // address, for messages
+	Client   string        // its address
+	Server   string        // the address it came to
+	// Authenticated tells whether the listener asks for a password.
+	Authenticated bool
 }
 
 // Limits bound what one statement may use; zero is no limit.

@@ -62,7 +62,15 @@ func serveConn(s *Server, nc net.Conn, a Access, id string) {
 	c.in = bufio.NewReaderSize(nc, bufferSize)
 	c.out.out = bufio.NewWriterSize(deadlineWriter{c}, bufferSize)
 	nc.SetDeadline(time.Now().Add(loginTime))
-	if err := c.handshake(); err != nil {
+	start, err := c.in.Peek(len(magic))
+	if err != nil {
+		return
+	}
+	if _, inWebSocket := nc.(webSocketConn); string(start) == "GET " && !inWebSocket {
+		s.serveWebSocket(nc, c.in, a, id)
+		return
+	}
+	if err := c.chooseVersion(); err != nil {
 		return
 	}
 	ctx, cancel := context.WithCancelCause(s.ctx)
@@ -91,17 +99,6 @@ func (w deadlineWriter) Write(p []byte) (int, error) {
 		w.c.net.SetWriteDeadline(time.Time{})
 	}
 	return w.c.net.Write(p)
-}
-
-func (c *conn) handshake() error {
-	start, err := c.in.Peek(4)
-	if err != nil {
-		return err
-	}
-	if string(start) == "GET " {
-		return c.upgrade()
-	}
-	return c.chooseVersion()
 }
 
 func (c *conn) chooseVersion() error {

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"golang.org/x/net/websocket"
 
 	"clew/graph/cypher/status"
 	"clew/graph/cypher/value"
@@ -401,6 +403,55 @@ func login(t *testing.T, address string) *client {
 	c.send(msgLogon, dict{})
 	c.expect(msgSuccess)
 	return c
+}
+
+// A page's WebSocket carries the same protocol; pages of other sites and other
+// host names are refused.
+func TestWebSocket(t *testing.T) {
+	_, address := serve(t, Access{Write: true, Hosts: []string{"graph.example"}})
+	_, port, _ := net.SplitHostPort(address)
+	connect := func(host, origin string) (*websocket.Conn, error) {
+		config, err := websocket.NewConfig("ws://"+host+":"+port+"/", origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := net.Dial("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { raw.Close() })
+		raw.SetDeadline(time.Now().Add(20 * time.Second))
+		return websocket.NewClient(config, raw)
+	}
+	for _, from := range [][2]string{{"localhost", "http://localhost:7480"}, {"graph.example", "https://graph.example"}} {
+		ws, err := connect(from[0], from[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		ws.PayloadType = websocket.BinaryFrame
+		c := &client{t: t, Conn: ws}
+		c.handshake(hello5, "00000405")
+		c.send(msgHello, dict{})
+		c.expect(msgSuccess)
+		c.send(msgLogon, dict{})
+		c.expect(msgSuccess)
+		c.send(msgRun, "COUNT 3", dict{}, dict{})
+		c.send(msgPull, dict{"n": int64(-1)})
+		c.expect(msgSuccess)
+		for range 3 {
+			c.expect(msgRecord)
+		}
+		c.expect(msgSuccess)
+	}
+	for _, from := range [][2]string{{"evil.example", "http://localhost"}, {"localhost", "https://evil.example"}} {
+		if _, err := connect(from[0], from[1]); err == nil {
+			t.Errorf("host %s, origin %s: was let in", from[0], from[1])
+		}
+	}
+	r, err := http.Get("http://" + address + "/")
+	if err != nil || r.StatusCode != http.StatusUpgradeRequired {
+		t.Errorf("plain HTTP: got %v, %v", r, err)
+	}
 }
 
 // Versions: the best of 5.0 to 5.4 that was offered, or none.

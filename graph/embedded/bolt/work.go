@@ -106,7 +106,8 @@ func (c *conn) config(extra map[string]value.Value) (TxConfig, error) {
 	}
 	config.ReadOnly = config.ReadOnly || !c.access.Write
 	config.Limits = c.access.Limits
-	config.Client = c.net.RemoteAddr().String()
+	config.Client, config.Server = c.net.RemoteAddr().String(), c.net.LocalAddr().String()
+	config.Authenticated = c.access.Password != ""
 	return config, CheckDatabase(config.Database)
 }
 
