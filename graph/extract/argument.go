@@ -341,8 +341,8 @@ func (r *reading) fillVerb(t *telling) {
 		}
 		r.prepArgument(t, p, t.traits["up"])
 	}
-	for _, o := range c.objects { // "detonated a belt among soldiers"
-		if e := r.entityOf(o); e != nil && e.typ == "Weapon" {
+	for _, o := range c.objects { // "detonated a belt among soldiers", "killed 140 people at a hall"
+		if e := r.entityOf(o); e != nil && (e.typ == "Weapon" || (e.typ == "PersonGroup" || e.typ == "Person") && (t.traits["kill"] || t.traits["injure"])) {
 			for _, p := range r.prepositions(o) {
 				r.prepArgument(t, p, false)
 			}
@@ -483,7 +483,11 @@ func (r *reading) offence(c *clause) (about, penalty string) {
 		if o < 0 {
 			continue
 		}
-		words := r.words(r.leftmost(o), o+1)
+		end := o + 1
+		if r.isVerb(o) || r.tokens[o].Tag == "VBG" {
+			end = min(r.rightmost(o)+1, o+6)
+		}
+		words := r.words(r.leftmost(o), end)
 		switch {
 		case r.lowerIn(p, "to") && c.lemma == "sentence":
 			penalty = words

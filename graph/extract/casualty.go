@@ -144,6 +144,11 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			return t
 		}
 	}
+	if r.inanimateSubject(c.verb) {
+		if t := r.violenceBefore(c.verb, tellings); t != nil {
+			return t
+		}
+	}
 	for _, p := range c.preps {
 		if slices.Contains([]string{"in", "by", "during", "at", "after", "when"}, p.word) {
 			if t := violent(p.obj); t != nil {
@@ -194,6 +199,12 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 		return t
 	}
 	return own
+}
+
+// inanimateSubject says whether "which" or "that" is the subject of a verb.
+func (r *reading) inanimateSubject(v int) bool {
+	s := r.child(v, "nsubj")
+	return s >= 0 && r.lowerIn(s, "which", "that")
 }
 
 // violenceBefore is the attack last told of in the sentence or the one before,

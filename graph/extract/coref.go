@@ -417,10 +417,10 @@ func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity
 			continue
 		}
 		distance := here - r.tokens[x.head].sentence
-		if distance > backward {
+		if distance > backward && (m.kind == graph.PronounMention || distance > 2*backward) {
 			break
 		}
-		if !fits(x.entity, x) {
+		if !fits(x.entity, x) || r.ownSubject(x, m) {
 			continue
 		}
 		if s := r.salience(x, m, distance); s > score {
@@ -428,6 +428,16 @@ func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity
 		}
 	}
 	return best
+}
+
+// ownSubject says whether m is the object of the verb that x is the subject of:
+// "prosecutors charged them" is not about prosecutors.
+func (r *reading) ownSubject(x, m *mention) bool {
+	if m.kind != graph.PronounMention || strings.Contains(r.tokens[m.head].lower, "sel") || r.tokens[m.head].Tag == "PRP$" {
+		return false
+	}
+	a, b := r.tokens[x.head], r.tokens[m.head]
+	return (a.Dep == "nsubj" || a.Dep == "nsubjpass") && a.Head == b.Head && (b.Dep == "dobj" || b.Dep == "dative")
 }
 
 func (r *reading) salience(x, m *mention, distance int) int {
@@ -446,6 +456,9 @@ func (r *reading) salience(x, m *mention, distance int) int {
 		}
 	case "dobj", "pobj", "attr", "agent":
 		s += 2
+		if p := r.tokens[x.head].Head; r.lowerIn(p, "on") && x.entity.typ == "Organization" {
+			s -= 6 // the platform a statement appears on
+		}
 	case "compound", "poss":
 		s++
 	}
@@ -466,7 +479,7 @@ func (r *reading) salience(x, m *mention, distance int) int {
 		if r.tokens[m.head].Tag == "PRP$" {
 			s -= d / 3
 		}
-		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && d < 8 {
+		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && (d < 8 || r.below(m.head, r.tokens[x.head].Head)) {
 			s += 12 // "expunge the group from its havens"
 		}
 	}

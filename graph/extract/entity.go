@@ -106,14 +106,41 @@ func (r *reading) joinPersons() {
 		if short.typ != "Person" || len(short.mentions) == 0 {
 			continue
 		}
-		for _, full := range slices.Clone(r.entities) {
+		var fits []*entity
+		for _, full := range r.entities {
 			if full != short && full.typ == "Person" && len(full.mentions) > 0 && r.samePerson(full, short) {
-				r.absorb(full, short)
-				break
+				fits = append(fits, full)
 			}
+		}
+		switch len(fits) {
+		case 0:
+		case 1:
+			r.absorb(fits[0], short)
+		default:
+			r.shareSurname(fits, short)
 		}
 	}
 	r.sortEntities()
+}
+
+// shareSurname gives every mention of a surname that several people bear to the
+// one of them named last before it.
+func (r *reading) shareSurname(bearers []*entity, short *entity) {
+	for _, m := range slices.Clone(short.mentions) {
+		var last *entity
+		at := -1
+		for _, e := range bearers {
+			for _, x := range e.mentions {
+				if x.span.Start < m.span.Start && x.span.Start > at && x.end-x.start > 1 {
+					last, at = e, x.span.Start
+				}
+			}
+		}
+		if last != nil {
+			r.move(m, last)
+		}
+	}
+	r.entities = slices.DeleteFunc(r.entities, func(e *entity) bool { return e == short && len(e.mentions) == 0 })
 }
 
 func (r *reading) samePerson(full, short *entity) bool {

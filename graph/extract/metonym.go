@@ -44,7 +44,7 @@ func (r *reading) actsAsState(m *mention) bool {
 // stately says whether a verb is one that governments are subject of.
 func (r *reading) stately(verb int) bool {
 	lemma := r.lemma(verb)
-	for _, class := range []string{"say", "claim", "think", "warn", "deny", "accuse", "denounce", "threaten", "support", "oppose", "suspect", "fund"} {
+	for _, class := range []string{"say", "claim", "think", "warn", "deny", "accuse", "denounce", "threaten", "support", "oppose", "suspect", "fund", "hint"} {
 		if r.lex.class(lemma, class) {
 			return true
 		}

@@ -233,6 +233,7 @@ func (r *reading) statisticalNames() []*mention {
 			continue
 		}
 		start, end := r.trim(n.Start, n.End)
+		start = r.afterDash(start, end)
 		if start >= end {
 			continue
 		}
@@ -255,6 +256,18 @@ func (r *reading) statisticalNames() []*mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// afterDash cuts off what stands before a dash with spaces around it: the
+// dateline in "VIENNA - Austrian police".
+func (r *reading) afterDash(start, end int) int {
+	for i := end - 1; i > start; i-- {
+		if r.lowerIn(i, "-", "–", "—") && r.tokens[i-1].End < r.tokens[i].Start && i+1 < end && r.tokens[i].End < r.tokens[i+1].Start {
+			from, _ := r.trim(i+1, end)
+			return from
+		}
+	}
+	return start
 }
 
 // growLeft takes a first name in that the recogniser left outside.

@@ -133,6 +133,19 @@ func (r *reading) leftmost(i int) int {
 	return left
 }
 
+// rightmost is the last token of the subtree of i.
+func (r *reading) rightmost(i int) int {
+	right := i
+	for depth := 0; depth < 60; depth++ {
+		kids := r.tokens[right].kids
+		if len(kids) == 0 || kids[len(kids)-1] <= right {
+			return right
+		}
+		right = kids[len(kids)-1]
+	}
+	return right
+}
+
 // describe sets what the noun phrase stands for, false where the word lists do
 // not know its head.
 func (r *reading) describe(m *mention, names []*mention) bool {

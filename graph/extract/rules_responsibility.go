@@ -72,21 +72,34 @@ func (r *reading) eventsUnder(i, depth int) []*event {
 }
 
 // eventForPronoun is the event that "it" or "this" in a clause about
-// responsibility most likely means: the one last told of before.
+// responsibility most likely means: one told of in the sentence, else the one
+// last told of that is told of more than once, else the one told of most.
 func (r *reading) eventForPronoun(i int) *event {
-	var best *event
-	at := -1
+	var nearest, main *event
+	at, most := -1, 0
 	for _, e := range r.events {
 		if !isAttack(e.subtype) {
 			continue
 		}
+		told := 0
 		for _, t := range e.tellers {
-			if t.trigger < i && t.trigger > at && r.tokens[i].sentence-r.tokens[t.trigger].sentence <= 3 {
-				best, at = e, t.trigger
+			if t.trigger >= i {
+				continue
+			}
+			told++
+			gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
+			if gap == 0 && t.trigger > at || gap <= 3 && t.trigger > at && len(e.tellers) > 1 {
+				nearest, at = e, t.trigger
 			}
 		}
+		if told > most {
+			main, most = e, told
+		}
 	}
-	return best
+	if nearest != nil {
+		return nearest
+	}
+	return main
 }
 
 func (r *reading) claims() []finding {

@@ -182,11 +182,8 @@ func (r *reading) bodiesOfRole(i, start int) []*entity {
 	}
 	for _, p := range r.prepositions(i) {
 		switch p.word {
-		case "of", "at", "for", "with", "in":
+		case "of", "at", "for", "with":
 			if e := r.entityOf(p.obj); e != nil {
-				if p.word == "in" && e.typ == "Place" && len(out) > 0 {
-					continue
-				}
 				add(e)
 			} else if p.word == "of" || p.word == "for" {
 				for _, k := range r.tokens[p.obj].kids { // "director of UN sanctions"
@@ -214,6 +211,11 @@ func (r *reading) bodiesOfRole(i, start int) []*entity {
 	if len(out) == 0 {
 		for _, p := range r.children(i, "poss") {
 			add(r.entityOf(p))
+		}
+	}
+	for _, p := range r.prepositions(i) {
+		if p.word == "in" && len(out) == 0 {
+			add(r.entityOf(p.obj))
 		}
 	}
 	return out

@@ -79,6 +79,9 @@ func (r *reading) realis(v int) bool {
 	case "VBD":
 		return true
 	case "VBN":
+		if a := r.child(v, "auxpass"); a >= 0 && r.tokens[a].Tag != "VBD" && r.tokens[a].Tag != "VBN" && r.child(v, "advmod", "mark") >= 0 && r.lowerIn(r.child(v, "advmod", "mark"), "when", "if", "until", "once", "unless") {
+			return false // "when he is sentenced"
+		}
 		return r.child(v, "auxpass") < 0 || !r.lowerIn(r.child(v, "auxpass"), "be") || r.child(v, "aux") >= 0 && !r.lowerIn(r.child(v, "aux"), "to")
 	case "VBZ", "VBP":
 		return r.headline(v)
@@ -172,7 +175,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
-	oneOfTwins := !t.plural && t.definite && shared && r.compoundPlace(t) && r.twins(e.tellers[0])
+	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3)
 	if t.plural != e.tellers[0].plural && !oneOfTwins && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
 	}
@@ -188,10 +191,10 @@ func (r *reading) likeness(t *telling, e *event) int {
 	case shared && t.date.known() && t.date.edtf == e.date.edtf:
 		return 35
 	case pointed && t.bare || pointed && len(t.places)+len(t.targets) == 0 && !t.date.known() && !r.agentsClash(t, e):
-		if t.plural != e.tellers[0].plural && !(t.plural && r.numbered(e.tellers[0].trigger)) {
+		if t.plural != e.tellers[0].plural && !(t.plural && r.numbered(e.tellers[0].trigger)) && !oneOfTwins {
 			return 0
 		}
-		if distance > 12 && len(e.tellers) < 2 {
+		if distance > 12 && len(e.tellers) < 2 && e != r.leadEvent() {
 			return 0
 		}
 		s := 20 - 2*distance + min(len(e.tellers), 6)
@@ -222,6 +225,16 @@ func (r *reading) twins(t *telling) bool {
 func (r *reading) demonstrative(i int) bool {
 	d := r.child(i, "det")
 	return d >= 0 && r.lowerIn(d, "this", "that", "these", "those")
+}
+
+// leadEvent is the first attack of the article, which a report is mostly about.
+func (r *reading) leadEvent() *event {
+	for _, e := range r.events {
+		if isAttack(e.subtype) {
+			return e
+		}
+	}
+	return nil
 }
 
 // mainEvent is the event told of most, at least three times.
