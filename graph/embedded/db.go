@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"clew/graph/cypher"
 	"clew/graph/cypher/memory"
 	"clew/graph/embedded/bolt"
 )
@@ -38,6 +39,9 @@ type DB struct {
 	options Options
 	file    *file
 	graph   *memory.Graph
+	texts   texts
+
+	procedures *cypher.Registry
 
 	mu     sync.Mutex
 	closed bool
@@ -70,6 +74,8 @@ func Open(ctx context.Context, dir string, options Options) (*DB, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", filepath.Join(dir, fileName), err)
 	}
+	db.texts.build(db.View())
+	db.procedures = cypher.NewRegistry(db.builtin()...)
 	db.graph.SetCommitHook(db.commit)
 	return db, nil
 }
@@ -90,8 +96,16 @@ func (o Options) withDefaults() Options {
 // commit is called by the one transaction that commits.
 func (db *DB) commit(c *memory.Changes) error {
 	labels, types, keys := db.graph.Vocabulary()
-	return db.file.commit(c, labels, types, keys)
+	if err := db.file.commit(c, labels, types, keys); err != nil {
+		return err
+	}
+	db.texts.commit(c)
+	return nil
 }
+
+// Procedures are what CALL knows; others may be added before the first
+// ListenInner or ListenPublic.
+func (db *DB) Procedures() *cypher.Registry { return db.procedures }
 
 // View is the latest committed state.
 func (db *DB) View() *memory.View { return db.graph.View() }
