@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"clew/graph"
+	"clew/graph/article"
+	"clew/graph/english"
+	"clew/graph/extract"
+	"clew/graph/graphml"
+)
+
+func extractCommand(std streams) *cobra.Command {
+	var format string
+	var explain bool
+	c := &cobra.Command{
+		Use:   "extract PATH…",
+		Short: "Write the facts of articles to standard output; no store is touched",
+		Long: `Reads articles (.txt, .md, .jsonl, folders, - for standard input) and writes
+entities and relations with their passages. One file gives one JSON object,
+several files or a folder an array; jsonl writes one object a line.`,
+		Example: "  clew extract article.txt\n  clew extract seeds --format jsonl > facts.jsonl\n  cat article.txt | clew extract - --format graphml > article.graphml\n  clew extract article.txt --explain",
+		Args:    atLeast(1, "the articles to read"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := oneOf("format", format, "json", "jsonl", "graphml", "cypher"); err != nil {
+				return err
+			}
+			return runExtract(c.Context(), std, args, format, explain)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "json", "json, jsonl, graphml or cypher")
+	c.Flags().BoolVar(&explain, "explain", false, "say for every link which rule and which words made it")
+	return c
+}
+
+func newExtractor() (*extract.Extractor, error) {
+	model, err := english.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the language model: %w", err)
+	}
+	return extract.New(model), nil
+}
+
+func runExtract(ctx context.Context, std streams, paths []string, format string, explain bool) error {
+	sources, err := article.Find(paths)
+	if err != nil {
+		return err
+	}
+	x, err := newExtractor()
+	if err != nil {
+		return err
+	}
+	failed := false
+	found := extractAll(ctx, x, article.ReadSources(ctx, sources, std.in))
+	readable := func(yield func(*graph.Extraction) bool) {
+		for out, err := range found {
+			if err != nil {
+				fmt.Fprintln(std.err, "clew:", err)
+				failed = true
+				continue
+			}
+			if !yield(out) {
+				return
+			}
+		}
+	}
+	single := len(sources) == 1 && !sources[0].JSONLines()
+	if err := writeExtractions(std.out, readable, format, single, explain); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if failed {
+		return errSilent
+	}
+	return nil
+}
+
+// extractAll extracts on all cores and yields in the order of reading.
+func extractAll(ctx context.Context, x *extract.Extractor, articles iter.Seq2[graph.Article, error]) iter.Seq2[*graph.Extraction, error] {
+	type result struct {
+		x   *graph.Extraction
+		err error
+	}
+	return func(yield func(*graph.Extraction, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		queue := make(chan chan result, runtime.GOMAXPROCS(0))
+		go func() {
+			defer close(queue)
+			for a, err := range articles {
+				slot := make(chan result, 1)
+				select {
+				case queue <- slot:
+				case <-ctx.Done():
+					return
+				}
+				if err != nil {
+					slot <- result{nil, err}
+					continue
+				}
+				go func() {
+					out, err := x.Extract(a)
+					slot <- result{out, err}
+				}()
+			}
+		}()
+		for slot := range queue {
+			r := <-slot
+			if ctx.Err() != nil || !yield(r.x, r.err) {
+				return
+			}
+		}
+	}
+}
+
+func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format string, single, explain bool) error {
+	switch format {
+	case "graphml":
+		return writeExtractedGraph(w, found)
+	case "cypher":
+		for x := range found {
+			if err := writeScript(w, x); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return writeExtractedJSON(w, found, format == "jsonl", single, explain)
+}
+
+// writeExtractedJSON writes objects as they come: alone, in an array, or one a line.
+func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, single, explain bool) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	if !lines {
+		encoder.SetIndent("", "  ")
+	}
+	n := 0
+	for x := range found {
+		if !explain {
+			dropExplanations(x)
+		}
+		if !lines && !single {
+			fmt.Fprint(w, map[bool]string{true: "[\n", false: ",\n"}[n == 0])
+		}
+		if err := encoder.Encode(x); err != nil {
+			return err
+		}
+		n++
+	}
+	switch {
+	case n == 0:
+		return errSilent // every source has said what is wrong with it
+	case !lines && !single:
+		_, err := fmt.Fprintln(w, "]")
+		return err
+	}
+	return nil
+}
+
+// dropExplanations takes the rule and its words off the relations.
+func dropExplanations(x *graph.Extraction) {
+	for i := range x.Relations {
+		x.Relations[i].Rule, x.Relations[i].Because = "", ""
+	}
+}
+
+// writeExtractedGraph writes one GraphML document of all articles; ids are told
+// apart by the article's.
+func writeExtractedGraph(w io.Writer, found iter.Seq[*graph.Extraction]) error {
+	var all graph.Graph
+	for x := range found {
+		g := x.Graph()
+		all.Nodes = append(all.Nodes, g.Nodes...)
+		all.Relationships = append(all.Relationships, g.Relationships...)
+	}
+	if len(all.Nodes) == 0 {
+		return errors.New("no article could be read")
+	}
+	return graphml.Write(w, &all, graphml.Options{})
+}
