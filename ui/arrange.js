@@ -1,5 +1,5 @@
 /** Gives nodes their places: story and force layouts of the whole view, and places for newcomers beside old ones. */
-import { currentScene, footOf, sceneOf, viewSize } from './canvas.js';
+import { currentScene, footOf, sceneOf, textWidth, viewSize } from './canvas.js';
 import { dateWords } from './grammar.js';
 import { forceLayout, separate, startAround, storyLayout, xOfDate } from './layout.js';
 import { state, tell } from './state.js';
@@ -15,7 +15,7 @@ let job = 0;
 function bodiesOf(view) {
   const scene = sceneOf(view);
   const bodies = scene.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, foot: footOf(n), event: n.kind === 'card', date: n.node.props?.date, main: n.main, fixed: false }));
-  return { bodies, ties: scene.links.map((l) => ({ source: l.a.id, target: l.b.id })) };
+  return { bodies, ties: scene.links.map((l) => ({ source: l.a.id, target: l.b.id, words: textWidth(l.words, 11) + 24 })) };
 }
 
 /** The room a story is laid out in: the view's, but never too narrow for cards. */
@@ -31,7 +31,7 @@ export function arrangeStory(view) {
   const columns = storyLayout(bodies, ties, storyRoom());
   keep(view, bodies);
   view.mode = 'story';
-  view.axis = columns.map(({ x, date }) => ({ x, date, label: date ? dateWords(date) : 'undated' }));
+  view.axis = columns.length < 2 ? [] : columns.map(({ x, date }) => ({ x, date, label: date ? dateWords(date) : 'undated' }));
 }
 
 /** Lays a view out by springs; large ones in the worker, showing positions as they come. @param {View} view */

@@ -102,6 +102,17 @@ export function clip(text, length) {
 /** A node's label for drawing: at most 20 characters. @param {Node} node */
 export const labelOf = (node) => clip(node.label || node.name || node.id, 20);
 
+/** One chip for each place and relation, the surest claim where several speak of it. @param {Node} node */
+export function distinctChips(node) {
+  const best = new Map();
+  const order = claims.map((c) => c.name);
+  for (const c of node.chips ?? []) {
+    const before = best.get(c.type + c.id);
+    if (!before || order.indexOf(c.claim) < order.indexOf(before.claim)) best.set(c.type + c.id, c);
+  }
+  return [...best.values()];
+}
+
 /** What a chip says: "in Moscow", "from Tajikistan". @param {import('./api.js').Chip} chip */
 export function chipWords(chip) {
   const lead = { LOCATED_IN: 'in ', OPERATES_IN: 'in ', PART_OF: 'of ', HAS_NATIONALITY: 'from ', ORIGIN: 'from ' }[chip.type] ?? '';

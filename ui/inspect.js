@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { openArticle } from './article.js';
 import { fill, h, svgIcon } from './dom.js';
-import { chipWords, dateWords, iconOf, kindOf, tollOf } from './grammar.js';
+import { chipWords, dateWords, distinctChips, iconOf, kindOf, tollOf } from './grammar.js';
 import { icons } from './icons.js';
 import { isShowing, onPanel, openTab } from './panels.js';
 import { pickPathEnd } from './paths.js';
@@ -64,7 +64,7 @@ const spaced = (label) => (label && label !== label.toUpperCase() ? label.replac
 
 function facts(node) {
   const rows = [['Date', dateWords(node.props.date)], ['Killed', tollOf(node).replace(' killed', '')], ['Injured', range(node.props.injured_min, node.props.injured_max)], ['Title', node.props.title], ['Role', node.props.role], ['Size', node.props.size]].filter(([, v]) => v);
-  const chips = (node.chips ?? []).map((c) => h('button', { class: 'chip', title: `Show ${c.name}`, onclick: () => addNode(c.id) }, chipWords(c)));
+  const chips = distinctChips(node).map((c) => h('button', { class: 'chip', title: `Show ${c.name}`, onclick: () => addNode(c.id) }, chipWords(c)));
   return h('div', {},
     chips.length > 0 && h('div', { class: 'chips' }, chips),
     rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([k, v]) => [h('dt', {}, k), h('dd', { dir: 'auto' }, Array.isArray(v) ? v.join(', ') : String(v))])),
@@ -110,7 +110,7 @@ function measures(list) {
 }
 
 /** A number for reading: three significant digits. @param {number} v */
-export const number = (v) => (Number.isInteger(v) ? String(v) : Number(v).toPrecision(3));
+export const number = (v) => Number(v).toLocaleString('en', { maximumSignificantDigits: Math.abs(v) >= 1000 ? 4 : 3 });
 
 function mentions(list) {
   if (!list.length) return null;

@@ -6,7 +6,7 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 
 /** @typedef {{l: number, r: number, t: number, b: number}} Footprint extents from the centre */
 /** @typedef {{id: string, x: number, y: number, foot: Footprint, event?: boolean, date?: string, main?: boolean, fixed?: boolean}} Body */
-/** @typedef {{source: string, target: string}} Tie */
+/** @typedef {{source: string, target: string, words?: number}} Tie words: px its label needs */
 
 /** A small linear congruential generator (Numerical Recipes): the same seed, the same picture. @param {number} seed */
 export function randomSource(seed) {
@@ -59,7 +59,8 @@ function makeBoard(bodies, ties, room, columns) {
     const b = index.get(t.target);
     if (a === undefined || b === undefined || a === b) continue;
     const key = a < b ? a * 1000 + b : b * 1000 + a;
-    pairs.set(key, { a, b, n: (pairs.get(key)?.n ?? 0) + 1 });
+    const before = pairs.get(key);
+    pairs.set(key, { a, b, n: (before?.n ?? 0) + 1, words: Math.max(before?.words ?? 0, t.words ?? 0) });
   }
   const ys = Array.from({ length: rows * 2 - 1 }, (_, i) => pitch / 2 + (i * pitch) / 2);
   const xs = Array.from({ length: cols }, (_, i) => ((i + 0.5) * room.width) / cols);
@@ -131,19 +132,20 @@ function propose(board, random) {
 }
 
 /** What a reader minds: overlaps most, then lines through names, crossings, long lines, cards off the middle. */
-function boardCost({ bodies, ties, room }) {
+function boardCost({ bodies, ties, room: board }) {
   let cost = 0;
   for (let i = 0; i < bodies.length; i++) {
     const b = bodies[i];
     for (let j = 0; j < i; j++) cost += overlapCost(b, bodies[j]);
-    cost += b.event ? Math.abs(b.y - room.height / 2) * (b.main ? 1.2 : 0.25) : 0;
+    cost += b.event ? Math.abs(b.y - board.height / 2) * (b.main ? 1.2 : 0.25) : 0;
   }
   for (let i = 0; i < ties.length; i++) {
-    const { a, b, n } = ties[i];
+    const { a, b, n, words } = ties[i];
     const p = bodies[a];
     const q = bodies[b];
     const length = Math.hypot(p.x - q.x, p.y - q.y);
-    cost += length * 0.5 + (length < 130 + 25 * n ? 80 : 0) + (Math.abs(p.y - q.y) < 20 && length > 260 ? 40 : 0);
+    const room = Math.abs(p.x - q.x) - (p.event ? p.foot.r : 20) - (q.event ? q.foot.r : 20);
+    cost += length * 0.5 + (length < 130 + 25 * n ? 80 : 0) + (Math.abs(p.y - q.y) < 44 && room < words ? 90 : 0);
     if (q.event && !p.event && p.y > q.y) cost += 22;
     if (p.event && !q.event && q.y < p.y) cost += 22;
     for (let k = 0; k < bodies.length; k++) if (k !== a && k !== b && passesThrough(p, q, bodies[k])) cost += 420;

@@ -345,9 +345,9 @@ function paintBodies(ctx, nodes, screen, sizes, look, drawn) {
 /** Selection and focus: 3 px, outside the body; what just entered gets a soft ring. */
 function ring(ctx, n, s, look) {
   const strong = look.selected.has(n.id) || look.focus === n.id;
-  ctx.strokeStyle = look.colour(strong ? '--accent' : '--line-strong');
-  ctx.lineWidth = strong ? 3 : 2;
-  ctx.setLineDash(look.focus === n.id && !look.selected.has(n.id) ? [4, 3] : []);
+  ctx.strokeStyle = look.colour('--accent');
+  ctx.lineWidth = strong ? 3 : 1.2;
+  ctx.setLineDash(!strong ? [2, 3] : look.selected.has(n.id) ? [] : [4, 3]);
   if (s.card) roundBox(ctx, { x: s.x - s.hw - 4, y: s.y - s.hh - 4, w: 2 * s.hw + 8, h: 2 * s.hh + 8 }, 10);
   else {
     ctx.beginPath();
