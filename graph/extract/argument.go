@@ -49,6 +49,7 @@ func (r *reading) fillNoun(t *telling) {
 			t.agentVerb = v
 		}
 	}
+	r.nestBuilding(t) // "the Lahore concert hall attack"
 	r.governingVerb(t, i)
 }
 
@@ -374,7 +375,7 @@ func (r *reading) nestBuilding(t *telling) {
 			continue
 		}
 		for _, area := range t.places {
-			if m := r.at[building.token]; m != nil && area.entity.subtype != "Facility" && area.token > building.token {
+			if m := r.at[building.token]; m != nil && area.entity.subtype != "Facility" && (!t.verb || area.token > building.token) {
 				r.nest(m, area.entity)
 				break
 			}

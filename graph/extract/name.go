@@ -150,10 +150,25 @@ func (r *reading) fits(e *entry, start, end int) bool {
 		if proper && r.lowerIn(start-1, "in", "near", "outside") && statEnd-statStart <= 1 {
 			return true
 		}
+		if t := r.tokens[start]; statType == "" && t.Tag == "NNP" && t.Dep == "compound" && r.eventNear(t.Head) {
+			return true // "the Boston Marathon bombing"
+		}
 		return proper && statType != "PERSON" && !r.partOfName(start) && (slices.Contains([]string{"GPE", "LOC", "FAC", "NORP", "EVENT"}, statType) || r.afterLocative(start))
 	default:
 		return proper && statType != "PERSON" && (statType != "" || allUpper(word) || r.tokens[start].Tag == "NNP" && start > r.sentences[r.tokens[start].sentence].start)
 	}
+}
+
+// eventNear says whether a noun, or the noun that one belongs to, tells of an
+// event.
+func (r *reading) eventNear(i int) bool {
+	for steps := 0; steps < 2; steps++ {
+		if _, ok := r.lex.nouns[singular(r.tokens[i].lower)]; ok {
+			return true
+		}
+		i = r.tokens[i].Head
+	}
+	return false
 }
 
 // statisticalAt is the recogniser's name that overlaps [start, end).

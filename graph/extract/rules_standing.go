@@ -365,7 +365,7 @@ func (t token) isModifier() bool { return t.Pos == "ADJ" || t.Pos == "NOUN" || t
 
 func (r *reading) endedBefore(start int) bool {
 	for k := start - 1; k >= 0 && k >= start-5; k-- {
-		if r.lowerIn(k, "former", "then", "ex", "late", "retired") {
+		if r.lowerIn(k, "former", "then", "ex", "late", "retired", "assassinated", "slain", "deceased", "ousted", "deposed", "jailed") {
 			return true
 		}
 		if r.lowerIn(k, ",", ".", "and") {

@@ -111,6 +111,8 @@ func (r *reading) particular(t *telling) bool {
 	switch {
 	case t.traits["blank"]:
 		return false
+	case t.subtype == "Plot" && r.tellsItself(t):
+		return !t.plural && (anchored || len(t.agents) > 0)
 	case t.subtype == "Plot":
 		return true
 	case t.verb:
@@ -176,7 +178,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3)
-	if t.plural != e.tellers[0].plural && !oneOfTwins && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
+	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Moscow"
+	if t.plural != e.tellers[0].plural && !oneOfTwins && !loosely && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
 	}
 	switch {
@@ -320,6 +323,9 @@ func (r *reading) placesClash(t *telling, e *event) bool {
 func (r *reading) sharedPlace(t *telling, e *event) bool {
 	for _, a := range placesOf([]*telling{t}) {
 		for _, b := range placesOf(e.tellers) {
+			if a != b && e.tellers[0].plural && (a.subtype == "Country" || b.subtype == "Country") {
+				continue // several attacks in a country are not the one in a town
+			}
 			if a == b || (r.within(a, b) || r.within(b, a)) && (a.subtype != "Region" || b.subtype != "Region") {
 				return true
 			}
@@ -403,6 +409,9 @@ func (r *reading) mergeEvents() {
 }
 
 func (r *reading) oneEvent(a, b *event) bool {
+	if r.cityAttack(a, b) || r.cityAttack(b, a) {
+		return true
+	}
 	x := b.tellers[0]
 	if !kindsAgree(x, a) || !isAttack(a.subtype) || x.plural != a.tellers[0].plural || a.date.known() && b.date.known() && r.datesClash(x, a) {
 		return false
@@ -413,6 +422,34 @@ func (r *reading) oneEvent(a, b *event) bool {
 		}
 	}
 	return false
+}
+
+// cityAttack says whether event a, of which only the city is told ("the Moscow
+// attack"), is event b at a building in that city, the only such one.
+func (r *reading) cityAttack(a, b *event) bool {
+	x := a.tellers[0]
+	if !isAttack(a.subtype) || !kindsAgree(x, b) || x.plural || b.tellers[0].plural || x.verb || r.datesClash(x, b) {
+		return false
+	}
+	for _, p := range placesOf(a.tellers) {
+		if p.subtype != "City" {
+			return false
+		}
+	}
+	inCity := func(e *event) bool {
+		return slices.ContainsFunc(placesOf(e.tellers), func(p *entity) bool {
+			return p.subtype == "Facility" && slices.ContainsFunc(placesOf(a.tellers), func(city *entity) bool { return r.within(p, city) })
+		})
+	}
+	if !inCity(b) {
+		return false
+	}
+	for _, other := range r.events {
+		if other != a && other != b && isAttack(other.subtype) && inCity(other) {
+			return false
+		}
+	}
+	return true
 }
 
 // settle takes the most specific place of all tellings for the event's.
