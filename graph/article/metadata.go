@@ -62,7 +62,7 @@ func findByline(a *graph.Article, p *page) {
 
 // dateline is "MOSCOW, March 23, 2024 (Reuters) -" at the start of a report; the
 // date may lack.
-var dateline = regexp.MustCompile(`^(?:\[?\p{Lu}[\p{L}’'./ -]{1,40}(?:,\s+\p{Lu}[\p{L}.’' -]{1,30}?)?)?,?\s*(\d{1,2} (?i:` + monthWords + `)\.? \d{2,4}|(?i:` + monthWords + `)\.? \d{1,2}(?:, \d{4})?)?\s*\((\p{Lu}[\p{L}&. -]{1,30})\)\s*(?:-{1,2}|–|—)`)
+var dateline = regexp.MustCompile(`^(?:\[?\p{Lu}[\p{L}’'./ -]{1,40}(?:,\s+\p{Lu}[\p{L}.’' -]{1,30}?)?)?,?\s*(\d{1,2} (?i:` + monthWords + `)\.? \d{2,4}|(?i:` + monthWords + `)\.? \d{1,2}(?:, \d{4})?)?\s*\((\p{Lu}[\p{L}\d&. -]{1,40})\)\s*(?:-{1,2}|–|—)(?:\s*\[[^\[\]]{1,40}\])*`)
 
 // findDateline reads date and agency off the dateline or a line that is a date
 // and nothing else, among the first lines.
@@ -78,6 +78,7 @@ func findDateline(a *graph.Article, p *page) {
 			if name := l.text[m[4]:m[5]]; a.Publisher == "" {
 				setField(a, &a.Publisher, "publisher", name, l.part(m[4], m[5]))
 			}
+			a.Furniture = append(a.Furniture, l.part(m[0], m[1]))
 			return
 		}
 		if a.Date == "" && bareDate.MatchString(l.text) {
