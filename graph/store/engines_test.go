@@ -12,12 +12,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"clew/graph/embedded"
 )
 
 // engine is a database the tests run on.
 type engine struct {
-	name string
-	uri  string
+	name   string
+	config Config
 }
 
 var engines []engine
@@ -27,6 +29,13 @@ var engines []engine
 func TestMain(m *testing.M) { os.Exit(runTests(m)) }
 
 func runTests(m *testing.M) int {
+	access, stopEmbedded, err := embeddedGraph()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "open the embedded graph:", err)
+		return 1
+	}
+	defer stopEmbedded()
+	engines = append(engines, engine{"embedded", Config{URI: access.URI, User: access.User, Password: access.Password}})
 	uri, stop, err := realNeo4j()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "SKIP on Neo4j:", err)
@@ -36,7 +45,7 @@ func runTests(m *testing.M) int {
 		}
 	} else {
 		defer stop()
-		engines = append(engines, engine{"neo4j", uri})
+		engines = append(engines, engine{"neo4j", Config{URI: uri}})
 	}
 	return m.Run()
 }
@@ -47,12 +56,9 @@ func required(part string) bool {
 
 // onEveryEngine runs a test on an emptied, prepared store of each engine.
 func onEveryEngine(t *testing.T, test func(t *testing.T, s *Store)) {
-	if len(engines) == 0 {
-		t.Skip("SKIP: no engine to run on")
-	}
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) {
-			s, err := Open(context.Background(), Config{URI: e.uri})
+			s, err := Open(context.Background(), e.config)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,6 +68,20 @@ func onEveryEngine(t *testing.T, test func(t *testing.T, s *Store)) {
 			wipe(t, s)
 		})
 	}
+}
+
+// embeddedGraph opens an embedded graph of its own.
+func embeddedGraph() (access embedded.Endpoint, stop func(), err error) {
+	dir, err := os.MkdirTemp("", "clew-store")
+	if err != nil {
+		return access, nil, err
+	}
+	db, err := embedded.Open(context.Background(), dir, embedded.Options{})
+	if err != nil {
+		return access, nil, err
+	}
+	access, err = db.ListenInner()
+	return access, func() { db.Close(); os.RemoveAll(dir) }, err
 }
 
 // realNeo4j is the server CLEW_TEST_NEO4J names, else one started for this run.
