@@ -152,6 +152,7 @@ type (
 	PatternPredicate struct {
 		At
 		Pattern *Pattern
+		Exists  bool // written exists(…)
 	}
 	// Subquery is EXISTS {…}, COUNT {…} or COLLECT {…}; Kind is in lower case.
 	Subquery struct {

@@ -496,9 +496,11 @@ func (p *parser) existsFunction() ast.Expr {
 	if p.err != nil {
 		return e
 	}
-	if _, ok := e.(*ast.PatternPredicate); !ok {
-		p.fail(status.Syntax(at.Offset, "UnexpectedSyntax", "The property existence syntax `... exists(variable.property)` is no longer supported. Please use `variable.property IS NOT NULL` instead"))
+	pattern, ok := e.(*ast.PatternPredicate)
+	if ok {
+		return &ast.PatternPredicate{At: at, Pattern: pattern.Pattern, Exists: true}
 	}
+	p.fail(status.Syntax(at.Offset, "UnexpectedSyntax", "The property existence syntax `... exists(variable.property)` is no longer supported. Please use `variable.property IS NOT NULL` instead"))
 	return e
 }
 

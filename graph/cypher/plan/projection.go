@@ -1,6 +1,10 @@
 package plan
 
-import "clew/graph/cypher/ast"
+import (
+	"sort"
+
+	"clew/graph/cypher/ast"
+)
 
 // projection plans WITH and RETURN: compute or aggregate, make distinct, sort,
 // cut, filter. The scope that follows knows the columns only.
@@ -8,7 +12,9 @@ func (p *Planner) projection(c *ast.Projection, op Operator, scope *Scope) (Oper
 	items := c.Items
 	if c.Star {
 		var all []ast.ProjectionItem
-		for _, name := range scope.Names() {
+		known := scope.Names()
+		sort.Strings(known) // as Neo4j lists the columns of *
+		for _, name := range known {
 			all = append(all, ast.ProjectionItem{Expr: &ast.Variable{Name: name}, Name: name})
 		}
 		items = append(all, items...)

@@ -20,6 +20,7 @@ func (c *checker) projection(x *ast.Projection, s *scope) *scope {
 	aggregating := false
 	names := map[string]bool{}
 	for _, it := range x.Items {
+		c.refusePattern(it.Expr)
 		c.aggregates = allowAggregates
 		t := c.expr(it.Expr, s)
 		c.aggregates = noAggregates
@@ -55,7 +56,11 @@ func (c *checker) sortAndCut(x *ast.Projection, before, after *scope, aggregatin
 	}
 	c.cut(x.Skip, "SKIP")
 	c.cut(x.Limit, "LIMIT")
-	if x.Where != nil {
+	switch {
+	case x.Where == nil:
+	case aggregating || x.Distinct:
+		c.groupedExpr(x, x.Where, before, visible, false)
+	default:
 		c.predicate(x.Where, visible)
 	}
 }
@@ -252,4 +257,12 @@ func containsAggregate(e ast.Expr) bool {
 		return !found
 	})
 	return found
+}
+
+// refusePattern refuses a bare pattern as a column: it is a condition, not a
+// value.
+func (c *checker) refusePattern(e ast.Expr) {
+	if p, ok := e.(*ast.PatternPredicate); ok && !p.Exists {
+		c.fail(p.Offset, "UnexpectedSyntax", "A pattern expression should only be used in order to test the existence of a pattern. It should therefore only be used in contexts that evaluate to a boolean, e.g. inside the function exists() or in a WHERE-clause. No other uses are allowed, instead they should be replaced by a pattern comprehension.")
+	}
 }

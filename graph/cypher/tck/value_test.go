@@ -31,8 +31,11 @@ func canonical(v any, ignoreOrder bool) string {
 	case string:
 		return strconv.Quote(x)
 	case float64:
-		if math.IsNaN(x) {
+		switch {
+		case math.IsNaN(x):
 			return "NaN"
+		case x == 0:
+			return "0.0" // the tables write negative zero so too
 		}
 		return value.FormatFloat(x)
 	case []any:
