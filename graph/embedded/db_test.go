@@ -335,12 +335,19 @@ func TestFailedWrite(t *testing.T) {
 	}
 }
 
-const childVariable = "CLEW_EMBEDDED_TEST_CHILD"
+// These make the test binary another process: one that writes, one that serves.
+const (
+	childVariable        = "CLEW_EMBEDDED_TEST_CHILD"
+	servingChildVariable = "CLEW_EMBEDDED_TEST_SERVER"
+)
 
 // TestMain lets the test binary be the process that is killed.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childVariable); dir != "" {
 		writeForever(dir)
+	}
+	if dir := os.Getenv(servingChildVariable); dir != "" {
+		serveForever(dir)
 	}
 	os.Exit(m.Run())
 }
