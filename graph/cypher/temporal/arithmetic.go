@@ -2,17 +2,10 @@ package temporal
 
 import (
 	"math"
+	"math/big"
 
 	"clew/graph/cypher/status"
 	"clew/graph/cypher/value"
-)
-
-const (
-	nanosPerSecond = int64(1_000_000_000)
-	secondsPerDay  = int64(86400)
-	nanosPerDay    = secondsPerDay * nanosPerSecond
-	// daysPerMonth is a twelfth of the mean Gregorian year.
-	daysPerMonth = 2629746.0 / 86400
 )
 
 // Add is "+" where an operand is a duration and the other a duration or a
@@ -33,89 +26,127 @@ func Subtract(a, b value.Value) (v value.Value, ok bool, err error) {
 	if !isDuration {
 		return nil, false, nil
 	}
-	return plus(a, negate(d))
+	negative, err := negate(d)
+	if err != nil {
+		return nil, true, err
+	}
+	return plus(a, negative)
 }
 
-func negate(d value.Duration) value.Duration {
+func negate(d value.Duration) (value.Duration, error) {
+	if d.Months == math.MinInt64 || d.Days == math.MinInt64 || d.Seconds == math.MinInt64 {
+		return value.Duration{}, durationOverflow()
+	}
 	return normal(-d.Months, -d.Days, -d.Seconds, -int64(d.Nanos))
 }
 
-// normal carries nanoseconds into seconds so that they lie in [0, 1e9).
-func normal(months, days, seconds, nanos int64) value.Duration {
-	seconds += floorDiv(nanos, nanosPerSecond)
-	return value.Duration{Months: months, Days: days, Seconds: seconds, Nanos: int(floorMod(nanos, nanosPerSecond))}
-}
-
-func floorDiv(a, b int64) int64 {
-	q := a / b
-	if a%b != 0 && (a < 0) != (b < 0) {
-		q--
-	}
-	return q
-}
-
-func floorMod(a, b int64) int64 { return a - floorDiv(a, b)*b }
-
-func plus(a value.Value, d value.Duration) (value.Value, bool, error) {
+func plus(a value.Value, d value.Duration) (v value.Value, ok bool, err error) {
 	switch x := a.(type) {
 	case value.Duration:
-		return normal(x.Months+d.Months, x.Days+d.Days, x.Seconds+d.Seconds, int64(x.Nanos)+int64(d.Nanos)), true, nil
+		v, err = sum(x, d)
 	case value.Date:
-		seconds := d.Seconds / secondsPerDay
-		if d.Seconds < 0 && d.Nanos > 0 && d.Seconds%secondsPerDay == 0 {
-			seconds++ // the fraction takes the last day back below a whole
+		seconds := d.Seconds
+		if seconds < 0 && d.Nanos > 0 {
+			seconds++ // the fraction points back to zero; whole days count
 		}
-		return shiftDate(x, d.Months, d.Days+seconds), true, nil
+		var days int64
+		if days, ok = add(d.Days, seconds/secondsPerDay); !ok {
+			return nil, true, outOfCalendar()
+		}
+		v, err = shiftDate(x, d.Months, days)
 	case value.LocalTime:
-		return value.LocalTime{Nanos: floorMod(x.Nanos+clockNanos(d), nanosPerDay)}, true, nil
+		v = value.LocalTime{Nanos: turn(x.Nanos, d)}
 	case value.Time:
-		return value.Time{Nanos: floorMod(x.Nanos+clockNanos(d), nanosPerDay), Offset: x.Offset}, true, nil
+		v = value.Time{Nanos: turn(x.Nanos, d), Offset: x.Offset}
 	case value.LocalDateTime:
-		return shiftLocal(x, d), true, nil
+		v, err = shiftLocal(x, d)
 	case value.DateTime:
-		return shiftZoned(x, d), true, nil
+		v, err = shiftZoned(x, d)
+	default:
+		return nil, false, nil
 	}
-	return nil, false, nil
+	if err != nil {
+		return nil, true, err
+	}
+	return v, true, nil
 }
 
-// clockNanos is what a duration moves the hands of a clock by.
-func clockNanos(d value.Duration) int64 {
-	return d.Seconds%secondsPerDay*nanosPerSecond + int64(d.Nanos)
+func sum(x, y value.Duration) (value.Duration, error) {
+	months, ok1 := add(x.Months, y.Months)
+	days, ok2 := add(x.Days, y.Days)
+	seconds, ok3 := add(x.Seconds, y.Seconds)
+	if !ok1 || !ok2 || !ok3 {
+		return value.Duration{}, durationOverflow()
+	}
+	return normal(months, days, seconds, int64(x.Nanos)+int64(y.Nanos))
+}
+
+// turn moves the hands of a clock, in nanoseconds from midnight, by the part
+// of a duration that is not whole days.
+func turn(nanos int64, d value.Duration) int64 {
+	return floorMod(nanos+d.Seconds%secondsPerDay*nanosPerSecond+int64(d.Nanos), nanosPerDay)
 }
 
 // shiftDate adds months, keeping the day of the month where it exists and
 // else taking the last, and then days.
-func shiftDate(x value.Date, months, days int64) value.Date {
+func shiftDate(x value.Date, months, days int64) (value.Date, error) {
 	if months != 0 {
+		if reach := 24 * (maxYear + 1); months > reach || months < -reach {
+			return x, outOfCalendar()
+		}
 		year, month, day := x.Civil()
 		m := year*12 + int64(month) - 1 + months
 		year, month = floorDiv(m, 12), int(floorMod(m, 12))+1
+		if year > maxYear || year < -maxYear {
+			return x, outOfCalendar()
+		}
 		x = value.DateOf(year, month, min(day, daysIn(year, month)))
 	}
-	return value.Date{Days: x.Days + days}
+	days, ok := add(x.Days, days)
+	if !ok || !inCalendar(days) {
+		return x, outOfCalendar()
+	}
+	return value.Date{Days: days}, nil
 }
 
-func daysIn(year int64, month int) int {
-	return int(value.DateOf(year, month+1, 1).Days - value.DateOf(year, month, 1).Days)
-}
-
-func shiftLocal(x value.LocalDateTime, d value.Duration) value.LocalDateTime {
-	date := shiftDate(x.Date(), d.Months, d.Days)
+func shiftLocal(x value.LocalDateTime, d value.Duration) (value.LocalDateTime, error) {
+	date, err := shiftDate(x.Date(), d.Months, d.Days)
+	if err != nil {
+		return x, err
+	}
 	nanos := int64(x.Nanos) + int64(d.Nanos)
-	seconds := date.Days*secondsPerDay + floorMod(x.Seconds, secondsPerDay) + d.Seconds + floorDiv(nanos, nanosPerSecond)
-	return value.LocalDateTime{Seconds: seconds, Nanos: int(floorMod(nanos, nanosPerSecond))}
+	start := date.Days*secondsPerDay + floorMod(x.Seconds, secondsPerDay) + floorDiv(nanos, nanosPerSecond)
+	seconds, ok := add(start, d.Seconds)
+	if !ok || !inCalendar(floorDiv(seconds, secondsPerDay)) {
+		return x, outOfCalendar()
+	}
+	return value.LocalDateTime{Seconds: seconds, Nanos: int(floorMod(nanos, nanosPerSecond))}, nil
 }
 
 // shiftZoned moves the date on the local clock and the time on the world's.
-func shiftZoned(x value.DateTime, d value.Duration) value.DateTime {
-	local := shiftLocal(x.Local(), value.Duration{Months: d.Months, Days: d.Days})
-	moved := Resolve(local, Zone{Offset: x.Offset, Name: x.Zone})
+func shiftZoned(x value.DateTime, d value.Duration) (value.DateTime, error) {
+	moved, zone := x, zoneOfDateTime(x)
+	if d.Months != 0 || d.Days != 0 {
+		local, err := shiftLocal(x.Local(), value.Duration{Months: d.Months, Days: d.Days})
+		if err != nil {
+			return x, err
+		}
+		moved = resolve(local, zone, x.Offset)
+	}
 	nanos := int64(moved.Nanos) + int64(d.Nanos)
-	seconds := moved.Seconds + d.Seconds + floorDiv(nanos, nanosPerSecond)
-	return AtInstant(seconds, int(floorMod(nanos, nanosPerSecond)), Zone{Offset: moved.Offset, Name: x.Zone})
+	seconds, ok := add(moved.Seconds+floorDiv(nanos, nanosPerSecond), d.Seconds)
+	if !ok || !inCalendar(floorDiv(seconds, secondsPerDay)) {
+		return x, outOfCalendar()
+	}
+	moved = AtInstant(seconds, int(floorMod(nanos, nanosPerSecond)), zone)
+	if !inCalendar(moved.Local().Date().Days) {
+		return x, outOfCalendar()
+	}
+	return moved, nil
 }
 
-// Multiply is "*" of a duration and a number, either way round.
+// Multiply is "*" of a duration and a number, either way round; ok is false
+// for any other operands.
 func Multiply(a, b value.Value) (v value.Value, ok bool, err error) {
 	d, isDuration := a.(value.Duration)
 	if !isDuration {
@@ -124,54 +155,42 @@ func Multiply(a, b value.Value) (v value.Value, ok bool, err error) {
 		}
 		b = a
 	}
-	if n, isInt := b.(int64); isInt {
-		return normal(d.Months*n, d.Days*n, d.Seconds*n, int64(d.Nanos)*n), true, nil
-	}
-	f, isFloat := b.(float64)
-	if !isFloat {
+	if !isNumber(b) {
 		return nil, false, nil
 	}
-	return scale(d, f)
+	factor, finite := rational(b)
+	if !finite {
+		return nil, true, durationOverflow()
+	}
+	return scale(d, factor)
 }
 
-// Divide is "/" of a duration by a number.
+// Divide is "/" of a duration by a number; ok is false for any other operands.
 func Divide(a, b value.Value) (v value.Value, ok bool, err error) {
 	d, isDuration := a.(value.Duration)
-	if !isDuration {
+	if !isDuration || !isNumber(b) {
 		return nil, false, nil
 	}
-	switch n := b.(type) {
-	case int64:
-		if n == 0 {
-			return nil, true, status.Arithmetic("/ by zero")
-		}
-		return scale(d, 1/float64(n))
-	case float64:
-		return scale(d, 1/n)
+	if f, isFloat := b.(float64); isFloat && math.IsInf(f, 0) {
+		return value.Duration{}, true, nil
 	}
-	return nil, false, nil
+	divisor, finite := rational(b)
+	switch {
+	case !finite:
+		return nil, true, durationOverflow()
+	case divisor.Sign() == 0:
+		return nil, true, status.Arithmetic("/ by zero")
+	}
+	return scale(d, divisor.Inv(divisor))
 }
 
-func scale(d value.Duration, f float64) (value.Value, bool, error) {
-	v, err := approximate(float64(d.Months)*f, float64(d.Days)*f, float64(d.Seconds)*f, float64(d.Nanos)*f)
-	return v, true, err
-}
-
-// approximate makes a duration of fractional parts: the fraction of a month
-// goes to the days at 30.436875 days a month, that of a day to the seconds,
-// that of a second to the nanoseconds.
-func approximate(months, days, seconds, nanos float64) (value.Value, error) {
-	m := math.Trunc(months)
-	days += (months - m) * daysPerMonth
-	d := math.Trunc(days)
-	seconds += (days - d) * float64(secondsPerDay)
-	s := math.Trunc(seconds)
-	nanos += (seconds - s) * float64(nanosPerSecond)
-	n := math.Trunc(nanos)
-	for _, x := range []float64{m, d, s, n} {
-		if math.IsNaN(x) || math.Abs(x) >= 1<<63 {
-			return nil, status.Arithmetic("the parts of the duration are too large")
-		}
+func scale(d value.Duration, factor *big.Rat) (value.Value, bool, error) {
+	seconds := new(big.Rat).SetInt64(d.Seconds)
+	seconds.Add(seconds, big.NewRat(int64(d.Nanos), nanosPerSecond))
+	months, days := new(big.Rat).SetInt64(d.Months), new(big.Rat).SetInt64(d.Days)
+	v, err := carry(months.Mul(months, factor), days.Mul(days, factor), seconds.Mul(seconds, factor))
+	if err != nil {
+		return nil, true, err
 	}
-	return normal(int64(m), int64(d), int64(s), int64(n)), nil
+	return v, true, nil
 }

@@ -7,7 +7,8 @@ import (
 
 // Component is v.key for a temporal value; ok is false for other values.
 func Component(v value.Value, key string) (component value.Value, ok bool, err error) {
-	n, found := int64(0), false
+	var n int64
+	var found bool
 	switch x := v.(type) {
 	case value.Date:
 		n, found = dateComponent(x, key)
@@ -21,30 +22,26 @@ func Component(v value.Value, key string) (component value.Value, ok bool, err e
 	case value.LocalDateTime:
 		n, found = localComponent(x, key)
 	case value.DateTime:
-		switch key {
-		case "epochSeconds":
-			return x.Seconds, true, nil
-		case "epochMillis":
-			return x.Seconds*1000 + int64(x.Nanos)/1_000_000, true, nil
-		}
 		if s, ok := offsetComponent(x.Offset, x.Zone, key); ok {
 			return s, true, nil
 		}
-		n, found = localComponent(x.Local(), key)
+		n, found = instantComponent(x, key)
 	case value.Duration:
-		n, found = durationComponent(x, key)
+		n, found, err = durationComponent(x, key)
 	default:
 		return nil, false, nil
 	}
+	if err != nil {
+		return nil, true, err
+	}
 	if !found {
-		return nil, true, status.Argument("InvalidArgumentValue", "No such field: %s of %s", key, value.TypeName(v))
+		return nil, true, status.Argument("InvalidArgumentValue", "No such field: %s of %s", quote(key), value.TypeName(v))
 	}
 	return n, true, nil
 }
 
 func dateComponent(d value.Date, key string) (int64, bool) {
 	year, month, day := d.Civil()
-	quarterStart := (month-1)/3*3 + 1
 	switch key {
 	case "year":
 		return year, true
@@ -64,8 +61,8 @@ func dateComponent(d value.Date, key string) (int64, bool) {
 		return weekDay(d), true
 	case "ordinalDay":
 		return d.Days - value.DateOf(year, 1, 1).Days + 1, true
-	case "dayOfQuarter":
-		return d.Days - value.DateOf(year, quarterStart, 1).Days + 1, true
+	case "dayOfQuarter", "quarterDay":
+		return d.Days - value.DateOf(year, (month-1)/3*3+1, 1).Days + 1, true
 	}
 	return 0, false
 }
@@ -107,6 +104,16 @@ func localComponent(d value.LocalDateTime, key string) (int64, bool) {
 	return timeComponent(d.Time(), key)
 }
 
+func instantComponent(d value.DateTime, key string) (int64, bool) {
+	switch key {
+	case "epochSeconds":
+		return d.Seconds, true
+	case "epochMillis":
+		return d.Seconds*1000 + int64(d.Nanos)/1_000_000, true
+	}
+	return localComponent(d.Local(), key)
+}
+
 func offsetComponent(offset int, zone, key string) (value.Value, bool) {
 	switch key {
 	case "timezone":
@@ -124,49 +131,60 @@ func offsetComponent(offset int, zone, key string) (value.Value, bool) {
 	return nil, false
 }
 
-func durationComponent(d value.Duration, key string) (int64, bool) {
+// durationComponent reads a whole amount of a duration, such as minutes, or
+// what is left of it beside the next larger unit, such as minutesOfHour.
+func durationComponent(d value.Duration, key string) (n int64, found bool, err error) {
 	nanos := int64(d.Nanos)
 	switch key {
-	case "years":
-		return d.Months / 12, true
-	case "quarters":
-		return d.Months / 3, true
-	case "months":
-		return d.Months, true
-	case "quartersOfYear":
-		return d.Months / 3 % 4, true
-	case "monthsOfYear":
-		return d.Months % 12, true
-	case "monthsOfQuarter":
-		return d.Months % 3, true
-	case "weeks":
-		return d.Days / 7, true
-	case "days":
-		return d.Days, true
-	case "daysOfWeek":
-		return d.Days % 7, true
-	case "hours":
-		return d.Seconds / 3600, true
-	case "minutes":
-		return d.Seconds / 60, true
-	case "seconds":
-		return d.Seconds, true
 	case "milliseconds":
-		return d.Seconds*1000 + nanos/1_000_000, true
+		n, err = number64(d.Seconds, 1000, nanos/1_000_000)
+		return n, true, err
 	case "microseconds":
-		return d.Seconds*1_000_000 + nanos/1000, true
+		n, err = number64(d.Seconds, 1_000_000, nanos/1000)
+		return n, true, err
 	case "nanoseconds":
-		return d.Seconds*nanosPerSecond + nanos, true
-	case "minutesOfHour":
-		return d.Seconds / 60 % 60, true
-	case "secondsOfMinute":
-		return d.Seconds % 60, true
+		n, err = number64(d.Seconds, nanosPerSecond, nanos)
+		return n, true, err
 	case "millisecondsOfSecond":
-		return nanos / 1_000_000, true
+		return nanos / 1_000_000, true, nil
 	case "microsecondsOfSecond":
-		return nanos / 1000, true
+		return nanos / 1000, true, nil
 	case "nanosecondsOfSecond":
-		return nanos, true
+		return nanos, true, nil
 	}
-	return 0, false
+	part, found := durationParts[key]
+	if !found {
+		return 0, false, nil
+	}
+	n = part.of(d) / part.unit
+	if part.modulus != 0 {
+		n %= part.modulus
+	}
+	return n, true, nil
+}
+
+func monthsOf(d value.Duration) int64  { return d.Months }
+func daysOf(d value.Duration) int64    { return d.Days }
+func secondsOf(d value.Duration) int64 { return d.Seconds }
+
+// durationParts are the components that are a quotient of months, days or
+// seconds, towards zero, and perhaps its remainder.
+var durationParts = map[string]struct {
+	of            func(value.Duration) int64
+	unit, modulus int64
+}{
+	"years":           {monthsOf, 12, 0},
+	"quarters":        {monthsOf, 3, 0},
+	"months":          {monthsOf, 1, 0},
+	"quartersOfYear":  {monthsOf, 3, 4},
+	"monthsOfYear":    {monthsOf, 1, 12},
+	"monthsOfQuarter": {monthsOf, 1, 3},
+	"weeks":           {daysOf, 7, 0},
+	"days":            {daysOf, 1, 0},
+	"daysOfWeek":      {daysOf, 1, 7},
+	"hours":           {secondsOf, 3600, 0},
+	"minutes":         {secondsOf, 60, 0},
+	"seconds":         {secondsOf, 1, 0},
+	"minutesOfHour":   {secondsOf, 60, 60},
+	"secondsOfMinute": {secondsOf, 1, 60},
 }
