@@ -1,6 +1,11 @@
 package extract
 
-import "clew/graph"
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
 
 // attributeQuotations finds the speaker of every quotation: the subject of the
 // verb of speech that the quotation or its sentence hangs on, else the speaker
@@ -82,4 +87,140 @@ func (r *reading) speakerOf(verb int) *entity {
 		v = r.tokens[v].Head
 	}
 	return nil
+}
+
+// accusers are speakers whose word is an accusation: "according to prosecutors".
+var accusers = []string{"prosecutor", "police", "investigator", "authority", "indictment", "complaint", "affidavit"}
+
+// attribute finds who says what stands at i: the innermost verb of speech above
+// it, else "according to …", else the speaker of the quotation.
+func (r *reading) attribute(i int, c *claim) {
+	done := false
+	consider := func(v int) {
+		if done || !r.isVerb(v) {
+			return
+		}
+		if subject := r.sourceAfterAccording(v); subject >= 0 {
+			done = true
+			r.setSpeaker(subject, c)
+			if slices.Contains(accusers, singular(r.tokens[subject].lower)) {
+				c.weaken(graph.Alleged)
+			}
+		}
+	}
+	consider(i)
+	r.ancestors(i, func(child, head int) bool {
+		if done {
+			return false
+		}
+		dep := r.tokens[child].Dep
+		if (dep == "prep" || dep == "pcomp") && r.isVerb(head) && r.lex.class(r.lemma(head), "accuse") && !r.isPassive(head) {
+			if s := r.subjectToken(head); s >= 0 {
+				done = true
+				r.setSpeaker(s, c)
+				return false
+			}
+		}
+		if (dep == "ccomp" || dep == "parataxis" || dep == "xcomp" && !r.lex.class(r.lemma(head), "plan")) && r.speechVerb(head) {
+			s := r.subjectToken(head)
+			if implied := r.subjects(head, 0); s < 0 && len(implied) > 0 {
+				s = implied[0]
+			}
+			if s >= 0 && r.canSpeak(s, head) {
+				done = true
+				r.setSpeaker(s, c)
+				return false
+			}
+		}
+		consider(head)
+		return true
+	})
+	if !done {
+		// "X said Y": the verb of speech may hang on the reported clause
+		r.inserted(i, c, &done)
+	}
+	if q := r.tokens[i].quote; !done && q >= 0 && r.quotes[q].speaker != nil {
+		c.speaker = r.quotes[q].speaker
+	}
+}
+
+// canSpeak says whether a subject is a source: a fact that "indicates" is none,
+// nor is a pronoun that stands for nothing known.
+func (r *reading) canSpeak(s, verb int) bool {
+	if r.entityOf(s) != nil {
+		return true
+	}
+	return r.tokens[s].Pos != "PRON" && !r.lex.class(r.lemma(verb), "hint")
+}
+
+// speechVerb says whether a verb reports what somebody says, thinks or claims.
+func (r *reading) speechVerb(v int) bool {
+	lemma := r.lemma(v)
+	for _, class := range []string{"say", "claim", "think", "suspect", "warn", "hint", "deny"} {
+		if r.lex.class(lemma, class) {
+			return r.isVerb(v)
+		}
+	}
+	return false
+}
+
+func (r *reading) subjectToken(v int) int {
+	for steps := 0; steps < 4; steps++ {
+		if s := r.child(v, "nsubj"); s >= 0 {
+			if r.isRelative(s) {
+				return r.relative(s, v)
+			}
+			return s
+		}
+		if a := r.child(v, "agent"); a >= 0 {
+			return r.child(a, "pobj")
+		}
+		if r.tokens[v].Dep != "conj" {
+			return -1
+		}
+		v = r.tokens[v].Head
+	}
+	return -1
+}
+
+// sourceAfterAccording is the source in "according to X" below a verb.
+func (r *reading) sourceAfterAccording(v int) int {
+	for _, p := range r.children(v, "prep") {
+		if r.tokens[p].lower != "according" {
+			continue
+		}
+		if to := r.child(p, "prep"); to >= 0 {
+			return r.child(to, "pobj")
+		}
+	}
+	return -1
+}
+
+// inserted finds a verb of speech that the parser hung below the reported
+// clause: "ISIS-K, prosecutors asserted, …".
+func (r *reading) inserted(i int, c *claim, done *bool) {
+	top := i
+	r.ancestors(i, func(_, h int) bool { top = h; return true })
+	for _, at := range []int{i, top} {
+		for _, k := range r.children(at, "parataxis", "ccomp", "advcl") {
+			if *done || !r.speechVerb(k) || r.below(i, k) {
+				continue
+			}
+			if s := r.subjectToken(k); s >= 0 && r.child(k, "ccomp", "dobj", "mark") < 0 && r.isSpeech(k) {
+				*done = true
+				r.setSpeaker(s, c)
+			}
+		}
+	}
+}
+
+func (r *reading) setSpeaker(s int, c *claim) {
+	s = r.counted(s)
+	if m := r.at[s]; m != nil && m.entity != nil {
+		c.speaker = m.entity
+	} else if r.tokens[s].Pos != "PRON" {
+		start, end := r.nounPhrase(s)
+		c.speakerText = r.words(start, end)
+	}
+	c.speakerText = strings.TrimSpace(c.speakerText)
 }

@@ -345,3 +345,14 @@ func (r *reading) describedName(e *entity) string {
 	}
 	return best
 }
+
+// placeNamed is the entity of a listed place, made where the article has only
+// its adjective inside a longer name.
+func (r *reading) placeNamed(x entry) *entity {
+	for _, e := range r.entities {
+		if e.typ == "Place" && e.lex != nil && e.lex.name == x.name {
+			return e
+		}
+	}
+	return nil
+}

@@ -127,12 +127,21 @@ func (r *reading) sortMentions() {
 	})
 }
 
-// covered says whether a mention of a name covers token i.
-func (r *reading) covered(i int) bool {
+func (r *reading) nameEndingAt(end int) *mention {
 	for _, m := range r.mentions {
-		if m.start <= i && i < m.end && m.kind != graph.PronounMention {
-			return true
+		if m.end == end && m.kind == graph.NameMention {
+			return m
 		}
 	}
-	return false
+	return nil
+}
+
+// nameStarting is the name that begins at token i.
+func (r *reading) nameStarting(i int) *mention {
+	for _, n := range r.mentions {
+		if n.start == i && n.kind == graph.NameMention {
+			return n
+		}
+	}
+	return nil
 }

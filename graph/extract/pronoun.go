@@ -1,6 +1,10 @@
 package extract
 
-import "clew/graph"
+import (
+	"strings"
+
+	"clew/graph"
+)
 
 // pronouns lists what each can stand for: a person, a group of people or a body,
 // a thing or body.
@@ -61,4 +65,82 @@ func (r *reading) expletive(i int) bool {
 		return clause >= 0
 	}
 	return t.Dep == "nsubjpass" && r.child(verb, "ccomp", "csubj") >= 0
+}
+
+// resolvePronoun finds what a pronoun stands for; unclear ones stay without.
+func (r *reading) resolvePronoun(m *mention) {
+	var e *entity
+	switch m.noun {
+	case "speaker":
+		if q := r.tokens[m.head].quote; q >= 0 {
+			e = r.quotes[q].speaker
+		}
+	case "speakers":
+		return
+	case "person":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return e.typ == "Person" && r.sameSex(e, m) && r.sameVoice(x, m)
+		})
+		if e != nil {
+			r.learnSex(e, m)
+		}
+	case "thing":
+		if r.meansEvent(m) {
+			return
+		}
+		e = r.nearest(m, func(e *entity, x *mention) bool { return r.canBeIt(e, x) && r.sameVoice(x, m) })
+	case "some":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return e.typ == "PersonGroup" && x.kind == graph.NominalMention && x.count != nil && r.tokens[m.head].sentence-r.tokens[x.head].sentence == 1
+		})
+	case "many":
+		e = r.nearest(m, func(e *entity, x *mention) bool {
+			return (e.typ == "PersonGroup" && (e.noun != "person" || e.named) || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
+		})
+	}
+	if e != nil {
+		r.join(m, e)
+	}
+}
+
+// meansEvent says whether "it" stands for an event: what is carried out or
+// perpetrated.
+func (r *reading) meansEvent(m *mention) bool {
+	t := r.tokens[m.head]
+	if t.Dep != "nsubjpass" {
+		return false
+	}
+	lemma := r.lemma(t.Head)
+	return r.lex.class(lemma, "light") && (lemma != "carry" || r.child(t.Head, "prt") >= 0)
+}
+
+// sameVoice keeps a pronoun outside a quotation from pointing into one.
+func (r *reading) sameVoice(x, m *mention) bool {
+	return r.tokens[x.head].quote == r.tokens[m.head].quote || r.tokens[m.head].quote >= 0
+}
+
+func (r *reading) canBeIt(e *entity, x *mention) bool {
+	switch e.typ {
+	case "Organization":
+		return !x.plural || x.kind == graph.NameMention
+	case "Place":
+		return e.subtype == "Country" && x.kind == graph.NameMention
+	case "Work":
+		return !x.plural
+	}
+	return false
+}
+
+func (r *reading) sameSex(e *entity, m *mention) bool {
+	known, _ := e.props["sex"].(string)
+	return known == "" || known == sexOf(r.tokens[m.head].lower)
+}
+
+func (r *reading) learnSex(e *entity, m *mention) { e.props["sex"] = sexOf(r.tokens[m.head].lower) }
+
+func sexOf(pronoun string) string {
+	if strings.HasPrefix(pronoun, "h") && pronoun != "her" && pronoun != "hers" && pronoun != "herself" {
+		return "male"
+	}
+	return "female"
 }

@@ -18,7 +18,10 @@ type rule struct {
 }
 
 // rules lists all rules; where two find the same the earlier one counts.
-var rules = slices.Concat(eventRules, responsibilityRules, standingRules, placeRules, armedRules, speechRules, generalRules)
+var rules = slices.Concat(
+	eventRules, responsibilityRules, suspicionRules, roleRules, standingRules, branchRules,
+	placeRules, armedRules, threatRules, speechRules, generalRules,
+)
 
 // finding is one relation that a rule found.
 type finding struct {
@@ -68,15 +71,6 @@ func (f finding) adjusted(adjust func(*claim)) finding {
 // atLeast is an adjustment that weakens the claim to a modality.
 func atLeast(modality string) func(*claim) {
 	return func(c *claim) { c.weaken(modality) }
-}
-
-// saidBy is an adjustment that names who says so where nobody else does.
-func saidBy(speaker *entity) func(*claim) {
-	return func(c *claim) {
-		if c.speaker == nil && c.speakerText == "" {
-			c.speaker = speaker
-		}
-	}
 }
 
 // findRelations runs the rules and keeps each statement once per sentence.
@@ -209,4 +203,28 @@ func (r *reading) sentenceSpan(i int) graph.Span {
 		end--
 	}
 	return r.span(start, end)
+}
+
+// verbRelation makes relations of subject and object of the verbs of a class.
+func (r *reading) verbRelation(class, typ string, fits func(s, o *entity) bool) []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !r.lex.class(c.lemma, class) {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, o := range r.entitiesOf(c.objects) {
+				if agentive(s) && fits(s, o) {
+					out = append(out, find(typ, s, o, c.verb))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// plainly is for what stands in the article's own voice whatever the sentence
+// around it is about: who somebody is.
+func plainly(c *claim) {
+	c.modality, c.polarity, c.speaker, c.speakerText = graph.Asserted, graph.Positive, nil, ""
 }

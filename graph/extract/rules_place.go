@@ -77,7 +77,7 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 	}
 	// "Baujur, Pakistan"
 	if r.lowerIn(m.end, ",") && m.kind == graph.NameMention {
-		if next := r.nameStartingAt(m.end + 1); next != nil && next.entity.typ == "Place" && (next.entity.subtype == "Country" || next.entity.subtype == "Region" && m.entity.subtype != "Country") && !r.listed(m, next) {
+		if next := r.nameStarting(m.end + 1); next != nil && next.entity != nil && next.entity.typ == "Place" && (next.entity.subtype == "Country" || next.entity.subtype == "Region" && m.entity.subtype != "Country") && !r.listed(m, next) {
 			out = append(out, next.entity)
 		}
 	}
@@ -124,17 +124,6 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 		}
 	}
 	return out
-}
-
-// nameStartingAt is the name that begins at a token, an article before it
-// passed over.
-func (r *reading) nameStartingAt(i int) *mention {
-	for _, m := range r.mentions {
-		if m.start == i && m.kind == graph.NameMention && m.entity != nil {
-			return m
-		}
-	}
-	return nil
 }
 
 // listed says whether two names with a comma between stand in a list: "Iraq,

@@ -1,0 +1,151 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// backward is how many sentences an antecedent may lie behind.
+const backward = 6
+
+// antecedent is the entity before m that a definite description most likely
+// points back to.
+func (r *reading) antecedent(m *mention) *entity {
+	for _, i := range r.modifiers(m) {
+		if !slices.Contains(emptyModifiers, r.tokens[i].lower) && !(m.typ == "Organization" && slices.Contains(armedWords, r.tokens[i].lower)) {
+			return nil
+		}
+	}
+	if r.child(m.head, "relcl", "acl") >= 0 && m.typ != "Organization" {
+		return nil
+	}
+	if p := r.child(m.head, "prep"); p >= 0 && r.lowerIn(p, "of", "in", "at", "for", "on") && m.typ != "Organization" {
+		return nil
+	}
+	return r.nearest(m, func(e *entity, x *mention) bool { return r.pointsBack(m, e, x) })
+}
+
+// emptyModifiers say nothing that would tell one thing from another.
+var emptyModifiers = []string{"terror", "terrorist", "militant", "extremist", "jihadist", "armed", "intimidating", "notorious", "entire", "whole", "same", "alleged", "suspected", "very", "militants", "larger", "so-called", "shadowy", "rebel", "foreign", "policy", "security", "core", "original", "main", "parent"}
+
+// pointsBack says whether the description can stand for e, last mentioned as x.
+func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
+	if e.event != nil || e.typ == "Publisher" {
+		return false
+	}
+	switch m.typ {
+	case "Organization":
+		if e.typ != "Organization" || m.plural != (x.plural && x.kind == graph.NominalMention) {
+			return false
+		}
+		switch m.noun {
+		case "group", "network", "movement", "outfit":
+			return e.subtype == "ArmedGroup" || e.subtype == "" || e.subtype == "NGO" && m.noun != "network" || e.subtype == "PoliticalParty"
+		case "organization", "organisation":
+			return e.subtype != "Government" && e.subtype != "Legislature" && e.subtype != "Court"
+		}
+		if m.subtype == "Company" && e.named && (e.subtype == "" || e.subtype == "Media") {
+			return true
+		}
+		return m.subtype == e.subtype && (e.named || e.noun == m.noun)
+	case "Place":
+		if e.typ != "Place" {
+			return false
+		}
+		if m.subtype == "Facility" {
+			return e.subtype == "Facility" && (e.noun == m.noun || strings.HasSuffix(strings.ToLower(e.name), " "+m.noun) || strings.HasSuffix(strings.ToLower(r.clean(e.mentions[0])), " "+m.noun))
+		}
+		return e.named && e.subtype == m.subtype
+	case "Person":
+		return e.typ == "Person" && x.kind != graph.PronounMention && (e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
+	case "PersonGroup":
+		if e.named {
+			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
+		}
+		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && x.noun != "person" && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
+	}
+	return (m.typ == "Weapon" || m.typ == "Object" || m.typ == "Work") && e.typ == m.typ && e.noun == m.noun
+}
+
+// nearest is the entity of the most salient mention before m that fits: near,
+// in the role of the subject, named.
+func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity {
+	here := r.tokens[m.head].sentence
+	var best *entity
+	score := -1000
+	for k := len(r.mentions) - 1; k >= 0; k-- {
+		x := r.mentions[k]
+		if x.entity == nil || x.head >= m.head || x.span.End > m.span.Start || x == m {
+			continue
+		}
+		distance := here - r.tokens[x.head].sentence
+		if distance > backward && (m.kind == graph.PronounMention || distance > 2*backward) {
+			break
+		}
+		if !fits(x.entity, x) || r.ownSubject(x, m) {
+			continue
+		}
+		if s := r.salience(x, m, distance); s > score {
+			best, score = x.entity, s
+		}
+	}
+	return best
+}
+
+// ownSubject says whether m is the object of the verb that x is the subject of:
+// "prosecutors charged them" is not about prosecutors.
+func (r *reading) ownSubject(x, m *mention) bool {
+	if m.kind != graph.PronounMention || strings.Contains(r.tokens[m.head].lower, "sel") || r.tokens[m.head].Tag == "PRP$" {
+		return false
+	}
+	a, b := r.tokens[x.head], r.tokens[m.head]
+	return (a.Dep == "nsubj" || a.Dep == "nsubjpass") && a.Head == b.Head && (b.Dep == "dobj" || b.Dep == "dative")
+}
+
+func (r *reading) salience(x, m *mention, distance int) int {
+	s := -10 * distance
+	switch r.tokens[x.head].Dep {
+	case "nsubj", "nsubjpass":
+		s += 8
+		if distance == 0 && r.tokens[m.head].Tag == "PRP$" {
+			s -= 5
+		}
+		if distance > 0 && r.root(r.tokens[x.head].Head) {
+			s += 4
+		}
+		if distance == 0 && r.tokens[x.head].Head == r.tokens[m.head].Head {
+			s -= 12 // "ISIS said the group …": fine; "the group attacked it": not itself
+		}
+	case "dobj", "pobj", "attr", "agent":
+		s += 2
+		if p := r.tokens[x.head].Head; r.lowerIn(p, "on") && x.entity.typ == "Organization" {
+			s -= 6 // the platform a statement appears on
+		}
+	case "compound", "poss":
+		s++
+	}
+	if x.kind == graph.NameMention {
+		s += 3
+	}
+	if x.kind == graph.DemonymMention {
+		s -= 8
+	}
+	if len(x.entity.mentions) > 4 && (distance > 0 || r.tokens[m.head].Tag != "PRP$") {
+		s += 2
+	}
+	if x.entity.typ == "Place" && m.kind == graph.PronounMention && distance > 0 {
+		s -= 4
+	}
+	if d := m.head - x.head; distance == 0 {
+		s -= d / 12
+		if r.tokens[m.head].Tag == "PRP$" {
+			s -= d / 3
+		}
+		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && (d < 8 || r.below(m.head, r.tokens[x.head].Head)) {
+			s += 12 // "expunge the group from its havens"
+		}
+	}
+	return s
+}

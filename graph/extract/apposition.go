@@ -1,0 +1,133 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// ofName is the place in "the city of Kerman", "the province of Baluchistan".
+func (r *reading) ofName(m *mention) *entity {
+	if m.typ != "Place" || m.subtype == "Facility" || m.plural {
+		return nil
+	}
+	for _, p := range r.prepositions(m.head) {
+		if n := r.at[p.obj]; p.word == "of" && n != nil && n.kind == graph.NameMention && n.entity != nil && n.entity.typ == "Place" && n.entity.subtype != "Country" {
+			return n.entity
+		}
+	}
+	return nil
+}
+
+// selfNouns are heads of descriptions that add only the kind to a name in front:
+// "the ISIS terrorist group" is ISIS.
+var selfNouns = []string{"group", "network", "organization", "organisation", "movement", "militia", "outfit", "company", "firm", "newspaper", "magazine", "agency", "channel", "cartel"}
+
+// namedInside is the entity whose name stands right before the noun: "the ISIS
+// network".
+func (r *reading) namedInside(m *mention) *entity {
+	if !slices.Contains(selfNouns, m.noun) || m.plural {
+		return nil
+	}
+	for _, n := range r.nested(m) {
+		if n.kind == graph.NameMention && n.typ == "Organization" && r.tokens[n.head].Dep != "poss" {
+			return n.entity
+		}
+	}
+	return nil
+}
+
+// apposition is the named entity the description stands beside or is said to
+// be: "Colin Clarke, an analyst", "the director of the FSB, Alexander
+// Bortnikov", "ISIS is an extremist group".
+func (r *reading) apposition(m *mention) *entity {
+	if n := r.nameStarting(m.end); n != nil && n.entity != nil && r.tokens[m.head].sentence == r.tokens[n.head].sentence && !m.plural && r.compatible(m, n.entity) && (r.tokens[m.head].Head == n.head || r.tokens[n.head].Head == m.head) {
+		return n.entity // "the Danish company Skagen Marine"
+	}
+	for _, other := range r.appositives(m.head) {
+		n := r.at[other]
+		if n == nil || n == m || n.entity == nil || n.kind == graph.PronounMention || !r.compatible(m, n.entity) {
+			continue
+		}
+		if n.kind == graph.NameMention || n.entity.named {
+			return n.entity
+		}
+	}
+	return nil
+}
+
+// appositives are the heads of phrases that name the same thing as the one at i.
+func (r *reading) appositives(i int) []int {
+	out := r.children(i, "appos")
+	for _, v := range r.children(i, "acl", "relcl") { // "a faction often referred to as X"
+		if c := r.clauseAtOrNew(v); slices.Contains([]string{"know", "call", "refer", "name", "dub", "nickname"}, c.lemma) && c.passive {
+			for _, p := range c.preps {
+				if p.word == "as" || p.word == "to as" {
+					out = append(out, p.obj)
+				}
+			}
+			out = append(out, r.children(v, "oprd")...)
+		}
+	}
+	if n := r.personAfterBody(i); n != nil {
+		out = append(out, n.head)
+	}
+	t := r.tokens[i]
+	switch t.Dep {
+	case "appos":
+		out = append(out, t.Head)
+	case "attr":
+		if verb := t.Head; r.lemma(verb) == "be" && r.child(verb, "neg") < 0 && r.child(verb, "aux") < 0 {
+			if s := r.child(verb, "nsubj"); s >= 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// personAfterBody is the person in "the director of the FSB, Alexander
+// Bortnikov": the name right behind the body of a role, which the parser often
+// hangs elsewhere.
+func (r *reading) personAfterBody(i int) *mention {
+	if !r.roleHead(i) {
+		return nil
+	}
+	end := -1
+	for _, p := range r.children(i, "prep") {
+		if o := r.child(p, "pobj"); o >= 0 && r.lowerIn(p, "of", "at", "for") {
+			end = o + 1
+			if m := r.compoundMention(o); m != nil {
+				end = max(end, m.end)
+			}
+		}
+	}
+	if end < 0 || !r.lowerIn(end, ",") {
+		return nil
+	}
+	start := end + 1
+	if start < len(r.tokens) {
+		start += r.roleLength(start, min(start+4, len(r.tokens)))
+	}
+	n := r.nameStarting(start)
+	if n == nil || n.typ != "Person" || r.tokens[n.head].sentence != r.tokens[i].sentence {
+		return nil
+	}
+	r.apposed[n.head] = true
+	return n
+}
+
+// compatible says whether a description can stand for an entity.
+func (r *reading) compatible(m *mention, e *entity) bool {
+	switch {
+	case e.typ == "Person" && m.typ == "Person":
+		return true
+	case e.typ == m.typ:
+		return m.subtype == "" || e.subtype == "" || m.subtype == e.subtype || graph.IsA(e.subtype, m.subtype) || m.noun == "group" || m.noun == "organization" || m.noun == "network"
+	case m.typ == "PersonGroup" || m.typ == "Person":
+		return e.typ == "PersonGroup" && m.typ == "PersonGroup"
+	case m.typ == "Organization":
+		return e.typ == "Publisher"
+	}
+	return false
+}

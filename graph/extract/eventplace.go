@@ -1,0 +1,130 @@
+package extract
+
+import "slices"
+
+// placesOf are the places of all tellings of an event.
+func placesOf(tellers []*telling) []*entity {
+	var out []*entity
+	for _, t := range tellers {
+		for _, a := range append(slices.Clone(t.places), t.targets...) {
+			if a.entity.typ == "Place" && !slices.Contains(out, a.entity) {
+				out = append(out, a.entity)
+			}
+		}
+	}
+	return out
+}
+
+// placesClash says whether a telling happens elsewhere than the event: none of
+// its places is, contains or lies in a place of the event.
+func (r *reading) placesClash(t *telling, e *event) bool {
+	mine, theirs := placesOf([]*telling{t}), placesOf(e.tellers)
+	if len(mine) == 0 || len(theirs) == 0 {
+		return false
+	}
+	for _, a := range mine {
+		for _, b := range theirs {
+			if a == b || r.within(a, b) || r.within(b, a) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *reading) sharedPlace(t *telling, e *event) bool {
+	for _, a := range placesOf([]*telling{t}) {
+		for _, b := range placesOf(e.tellers) {
+			if a != b && e.tellers[0].plural && (a.subtype == "Country" || b.subtype == "Country") {
+				continue // several attacks in a country are not the one in a town
+			}
+			if a == b || (r.within(a, b) || r.within(b, a)) && (a.subtype != "Region" || b.subtype != "Region") {
+				return true
+			}
+		}
+	}
+	for _, a := range t.targets {
+		for _, x := range e.tellers {
+			if a.entity.named && slices.ContainsFunc(x.targets, func(b argument) bool { return b.entity == a.entity }) && a.entity.subtype != "Country" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharedFacility says whether both happen at one building.
+func (r *reading) sharedFacility(t *telling, e *event) bool {
+	theirs := placesOf(e.tellers)
+	return slices.ContainsFunc(placesOf([]*telling{t}), func(p *entity) bool { return p.subtype == "Facility" && slices.Contains(theirs, p) })
+}
+
+// within says whether place a lies in place b, by the word lists or by what the
+// article says.
+func (r *reading) within(a, b *entity) bool {
+	for steps := 0; a != nil && steps < 4; steps++ {
+		if a == b {
+			return true
+		}
+		if up := r.inside[a]; up != nil {
+			a = up
+			continue
+		}
+		if a.lex != nil && b.lex != nil && b.subtype == "Country" && a.lex.iso != "" && a.lex.iso == b.lex.iso && a.subtype != "Country" {
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+func (r *reading) compoundPlace(t *telling) bool {
+	return slices.ContainsFunc(t.places, func(a argument) bool {
+		return a.token < t.trigger && r.tokens[a.token].Head == t.trigger || a.token < t.trigger && t.trigger-a.token < 4
+	})
+}
+
+// cityAttack says whether event a, of which only the city is told ("the Moscow
+// attack"), is event b at a building in that city, the only such one.
+func (r *reading) cityAttack(a, b *event) bool {
+	x := a.tellers[0]
+	if !isAttack(a.subtype) || !kindsAgree(x, b) || x.plural || b.tellers[0].plural || x.verb || r.datesClash(x, b) {
+		return false
+	}
+	for _, p := range placesOf(a.tellers) {
+		if p.subtype != "City" {
+			return false
+		}
+	}
+	inCity := func(e *event) bool {
+		return slices.ContainsFunc(placesOf(e.tellers), func(p *entity) bool {
+			return p.subtype == "Facility" && slices.ContainsFunc(placesOf(a.tellers), func(city *entity) bool { return r.within(p, city) })
+		})
+	}
+	if !inCity(b) {
+		return false
+	}
+	for _, other := range r.events {
+		if other != a && other != b && isAttack(other.subtype) && inCity(other) {
+			return false
+		}
+	}
+	return true
+}
+
+// settle takes the most specific place of all tellings for the event's.
+func (r *reading) settle(e *event) {
+	e.place = nil
+	for _, rank := range []string{"Facility", "City", "Region", "", "Country"} {
+		for _, t := range e.tellers {
+			for _, a := range t.places {
+				if e.place == nil && a.entity.subtype == rank {
+					e.place = a.entity
+				}
+			}
+		}
+		if e.place != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// happens says whether a telling is of something that happened or is under way.
+func (r *reading) happens(t *telling) bool {
+	if t.subtype == "Plot" {
+		return t.claim.polarity == graph.Positive && t.claim.modality != graph.Hypothetical
+	}
+	if t.claim.polarity == graph.Negative && t.verb {
+		return false
+	}
+	switch t.claim.modality {
+	case graph.Hypothetical:
+		return false
+	case graph.Possible, graph.Planned:
+		return !t.verb && t.definite && !t.plural
+	}
+	if t.verb {
+		return r.realis(t.trigger)
+	}
+	return true
+}
+
+// realis says whether a verb tells of something done: in the past or perfect, or
+// a participle of such a clause; no infinitive, imperative or habit.
+func (r *reading) realis(v int) bool {
+	t := r.tokens[v]
+	switch t.Tag {
+	case "VBD":
+		return true
+	case "VBN":
+		if a := r.child(v, "auxpass"); a >= 0 && r.tokens[a].Tag != "VBD" && r.tokens[a].Tag != "VBN" && r.child(v, "advmod", "mark") >= 0 && r.lowerIn(r.child(v, "advmod", "mark"), "when", "if", "until", "once", "unless") {
+			return false // "when he is sentenced"
+		}
+		return r.child(v, "auxpass") < 0 || !r.lowerIn(r.child(v, "auxpass"), "be") || r.child(v, "aux") >= 0 && !r.lowerIn(r.child(v, "aux"), "to")
+	case "VBZ", "VBP":
+		return r.headline(v)
+	case "VBG":
+		if r.child(v, "aux") >= 0 {
+			return true
+		}
+		if t.Dep == "advcl" || t.Dep == "acl" || t.Dep == "conj" {
+			h := t.Head
+			return r.isVerb(h) && r.realis(h) || t.Dep == "acl"
+		}
+	case "VB":
+		return r.child(v, "aux") >= 0 && r.lowerIn(r.child(v, "aux"), "did")
+	}
+	return false
+}
+
+// headline says whether a sentence is a heading: no full stop, few words.
+func (r *reading) headline(i int) bool {
+	s := r.sentences[r.tokens[i].sentence]
+	return s.end-s.start < 16 && !r.lowerIn(s.end-1, ".", "”", "!", "\"")
+}
+
+// particular says whether a telling says enough to be an event of its own.
+func (r *reading) particular(t *telling) bool {
+	anchored := len(t.places)+len(t.targets)+len(t.damaged) > 0
+	switch {
+	case t.traits["blank"]:
+		return false
+	case t.subtype == "Plot" && r.tellsItself(t):
+		return !t.plural && (anchored || len(t.agents) > 0)
+	case t.subtype == "Plot":
+		return true
+	case t.verb:
+		return r.particularVerb(t, anchored)
+	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
+		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
+	case t.traits["weak"]:
+		return !t.plural && anchored
+	case t.plural:
+		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
+	}
+	return anchored || t.date.known() || t.killed != nil || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || len(t.victims) > 0
+}
+
+func (r *reading) particularVerb(t *telling, anchored bool) bool {
+	switch t.subtype {
+	case "Arrest", "CourtProceeding":
+		return len(t.victims) > 0
+	case "Warning", "PolicyAction":
+		return len(t.agents) > 0
+	}
+	if t.traits["kill"] || t.traits["injure"] {
+		return len(t.victims) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
+	}
+	return anchored || len(t.victims)+len(t.weapons) > 0
+}
+
+// numbered says whether a plural is counted: "twin", "two", "several", "a
+// series of".
+func (r *reading) numbered(i int) bool {
+	start, _ := r.nounPhrase(i)
+	for k := start; k < i; k++ {
+		if r.tokens[k].Tag == "CD" || r.lowerIn(k, "twin", "several", "multiple", "previous", "earlier", "simultaneous", "coordinated", "recent") {
+			return true
+		}
+	}
+	t := r.tokens[i]
+	return t.Dep == "pobj" && r.lowerIn(t.Head, "of") && slices.Contains(append(measures, "campaign"), r.tokens[r.tokens[t.Head].Head].lower)
+}

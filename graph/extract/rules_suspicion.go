@@ -1,0 +1,330 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// suspicionRules read who is suspected, accused, charged, and who denies.
+var suspicionRules = []rule{
+	{
+		name: "involved in", typ: "SUSPECTED_IN",
+		doc:     "X was involved or played a role in E; E involved X",
+		example: "Two Syrian men were allegedly involved in the stabbing in Solingen.", want: "Two Syrian men SUSPECTED_IN Solingen stabbing",
+		match: (*reading).involved,
+	},
+	{
+		name: "accusation", typ: "ACCUSED",
+		doc:     "X accused Y of, blamed Y for, linked Y to E: X ACCUSED Y about E, and Y SUSPECTED_IN E according to X",
+		example: "Turkey blamed the PKK for the bombing in Istanbul.", want: "Turkey ACCUSED PKK",
+		match: (*reading).accusations,
+	},
+	{
+		name: "suspect or defendant", typ: "SUSPECTED_IN",
+		doc:     "people suspected of, charged with, arrested over or on trial for E; a suspect in E",
+		example: "Three men were arrested over the bombing in Ankara.", want: "Three men SUSPECTED_IN Ankara bombing",
+		match: (*reading).suspects,
+	},
+	{
+		name: "denial", typ: "DENIED",
+		doc:     "X denied E, or involvement in E",
+		example: "Iran denied any involvement in the bombing in Erbil.", want: "Iran DENIED Erbil bombing",
+		match: (*reading).denials,
+	},
+}
+
+func (r *reading) involved() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		var who, what []int
+		switch {
+		case c.lemma == "involve" && c.passive:
+			who = c.objects
+			for _, p := range c.preps {
+				if p.word == "in" {
+					what = append(what, p.obj)
+				}
+			}
+		case c.lemma == "involve":
+			who, what = c.objects, c.subjects
+		case c.lemma == "play" || c.lemma == "have":
+			for _, o := range c.objects {
+				if r.lowerIn(o, "role", "part", "hand") {
+					who = c.subjects
+					for _, p := range r.prepositions(o) {
+						if p.word == "in" {
+							what = append(what, p.obj)
+						}
+					}
+				}
+			}
+		case c.lemma == "participate":
+			who = c.subjects
+			for _, p := range c.preps {
+				if p.word == "in" {
+					what = append(what, p.obj)
+				}
+			}
+		}
+		out = append(out, r.pair(c, who, what)...)
+	}
+	for i := range r.tokens { // "the involvement of X in E"
+		if !r.lowerIn(i, "involvement", "role") || !r.isNoun(i) {
+			continue
+		}
+		var who, what []int
+		for _, p := range r.prepositions(i) {
+			switch p.word {
+			case "of":
+				who = append(who, p.obj)
+			case "in":
+				what = append(what, p.obj)
+			}
+		}
+		who = append(who, r.children(i, "poss")...)
+		for _, s := range r.entitiesOf(who) {
+			for _, w := range what {
+				for _, e := range r.eventsUnder(w, 2) {
+					if isAttack(e.subtype) {
+						out = append(out, find("SUSPECTED_IN", s, e.entity, i).adjusted(atLeast(graph.Alleged)))
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// pair joins who was involved with the events; who is involved in an attack is
+// suspected where it is hedged or somebody says so, else took part.
+func (r *reading) pair(c *clause, who, what []int) []finding {
+	if len(who) == 0 {
+		return nil
+	}
+	var events []*event
+	for _, w := range what {
+		events = append(events, r.eventsUnder(w, 1)...)
+	}
+	if len(what) == 0 && c.lemma == "involve" && c.passive {
+		if e := r.eventForPronoun(c.verb); e != nil {
+			events = append(events, e)
+		}
+	}
+	var out []finding
+	for _, s := range r.entitiesOf(who) {
+		for _, e := range events {
+			f := find("PARTICIPATED_IN", s, e.entity, c.verb)
+			if isAttack(e.subtype) || e.subtype == "Plot" {
+				claim := r.claimAt(c.verb)
+				if claim.modality != graph.Asserted || claim.speaker != nil {
+					f.typ = "SUSPECTED_IN"
+					if claim.modality == graph.Asserted {
+						f = f.adjusted(atLeast(graph.Alleged))
+					}
+				}
+			}
+			out = append(out, f)
+			if speaker := r.claimAt(c.verb).speaker; speaker != nil && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
+				out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) accusations() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !r.lex.class(c.lemma, "accuse") {
+			continue
+		}
+		accused, about := r.charge(c)
+		events := []*event{}
+		for _, a := range about {
+			events = append(events, r.eventsUnder(a, 2)...)
+		}
+		needsEvent := slices.Contains([]string{"link", "tie", "connect"}, c.lemma)
+		if needsEvent && len(events) == 0 {
+			continue
+		}
+		speakers := r.entitiesOf(c.subjects)
+		for _, who := range r.entitiesOf(accused) {
+			if !agentive(who) {
+				continue
+			}
+			for _, s := range speakers {
+				f := find("ACCUSED", s, who, c.verb).adjusted(atLeast(graph.Alleged))
+				if len(events) > 0 {
+					f = f.with("about", events[0].entity)
+				}
+				out = append(out, f)
+			}
+			for _, e := range events {
+				if !isAttack(e.subtype) && e.subtype != "Plot" {
+					continue
+				}
+				f := find("SUSPECTED_IN", who, e.entity, c.verb).adjusted(atLeast(graph.Alleged))
+				if len(speakers) > 0 {
+					f = f.adjusted(func(c *claim) { c.speaker, c.speakerText = speakers[0], "" })
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// charge is who is accused and of what: "accuse X of E", "blame X for E", "blame
+// E on X", "link X to E".
+func (r *reading) charge(c *clause) (accused, about []int) {
+	accused = c.objects
+	for _, p := range c.preps {
+		switch {
+		case slices.Contains([]string{"of", "for", "over", "to", "with", "in"}, p.word):
+			about = append(about, p.obj)
+		case p.word == "on" && c.lemma == "blame":
+			about, accused = c.objects, []int{p.obj}
+			return accused, about
+		}
+	}
+	for _, o := range c.objects {
+		for _, p := range r.prepositions(o) {
+			if slices.Contains([]string{"of", "for", "to"}, p.word) && r.eventsUnder(p.obj, 1) != nil {
+				about = append(about, p.obj)
+			}
+		}
+	}
+	return accused, about
+}
+
+// suspectVerbs bind people to what they are suspected of.
+var suspectVerbs = []string{"suspect", "accuse", "charge", "indict", "arrest", "detain", "convict", "try", "hold", "jail", "imprison", "sentence"}
+
+func (r *reading) suspects() []finding {
+	var out []finding
+	add := func(who []*entity, at int, events []*event) {
+		for _, s := range who {
+			for _, e := range events {
+				if (isAttack(e.subtype) || e.subtype == "Plot") && agentive(s) {
+					out = append(out, find("SUSPECTED_IN", s, e.entity, at).adjusted(atLeast(graph.Alleged)))
+				}
+			}
+		}
+	}
+	for _, c := range r.clauses {
+		if !slices.Contains(suspectVerbs, c.lemma) {
+			continue
+		}
+		who := r.entitiesOf(c.objects)
+		for _, p := range c.preps {
+			switch p.word {
+			case "of", "over", "for", "with", "in connection", "after", "following", "since", "in", "at":
+				if p.word == "in" && !r.lowerIn(p.obj, "connection", "plot", "attack", "bombing", "shooting") {
+					continue
+				}
+				if (p.word == "after" || p.word == "following") && c.lemma == "arrest" {
+					continue
+				}
+				add(who, c.verb, r.eventsUnder(p.obj, 2))
+			}
+		}
+		for _, k := range r.children(c.verb, "advcl", "xcomp", "oprd") { // "detained, accused of …" hangs below
+			if inner := r.clauseAt[k]; inner != nil && slices.Contains(suspectVerbs, inner.lemma) {
+				for _, p := range inner.preps {
+					add(who, k, r.eventsUnder(p.obj, 3))
+				}
+			}
+		}
+	}
+	for i := range r.tokens { // "a suspect in the attack"
+		m := r.at[i]
+		if m == nil || m.entity == nil || m.trait != "held" && !r.isSuspected(m) {
+			continue
+		}
+		for _, p := range r.prepositions(i) {
+			if p.word == "in" || p.word == "of" || p.word == "behind" {
+				add([]*entity{m.entity}, i, r.eventsUnder(p.obj, 0))
+			}
+		}
+	}
+	return append(out, r.mainSuspects()...)
+}
+
+func (r *reading) isSuspected(m *mention) bool {
+	for _, i := range r.modifiers(m) {
+		if slices.Contains(allegedWords, r.tokens[i].lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// mainSuspects are people charged in a sentence that goes on to tell of the
+// attack: "Four men have been charged after gunmen attacked …".
+func (r *reading) mainSuspects() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !slices.Contains([]string{"charge", "indict", "try"}, c.lemma) || !c.passive {
+			continue
+		}
+		for _, k := range r.children(c.verb, "advcl") {
+			mark := r.child(k, "mark")
+			e := r.eventAt[k]
+			if e == nil || mark < 0 || !r.lowerIn(mark, "after") || !isAttack(e.subtype) {
+				continue
+			}
+			for _, s := range r.entitiesOf(c.objects) {
+				out = append(out, find("SUSPECTED_IN", s, e.entity, c.verb).adjusted(atLeast(graph.Alleged)))
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) denials() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		if !r.lex.class(c.lemma, "deny") || c.lemma == "dismiss" || c.lemma == "reject" {
+			continue
+		}
+		var events []*event
+		about := ""
+		for _, o := range c.objects {
+			events = append(events, r.eventsUnder(o, 2)...)
+			about = r.words(r.leftmost(o), o+1)
+		}
+		if k := r.child(c.verb, "ccomp", "xcomp"); k >= 0 {
+			events = append(events, r.eventsUnder(k, 2)...)
+		}
+		if len(events) == 0 && r.vagueDenial(c) {
+			if e := r.eventForPronoun(c.verb); e != nil {
+				events = append(events, e)
+			}
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, e := range events {
+				f := find("DENIED", s, e.entity, c.verb).adjusted(func(c *claim) { c.modality, c.polarity, c.speaker = graph.Asserted, graph.Positive, nil })
+				if about != "" {
+					f = f.with("about", about)
+				}
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// vagueDenial says whether what is denied is only "it", "this", "something" or
+// "involvement".
+func (r *reading) vagueDenial(c *clause) bool {
+	if len(c.objects) == 0 {
+		return true
+	}
+	for _, o := range c.objects {
+		if !r.lowerIn(o, "it", "this", "that", "something", "involvement", "responsibility", "role", "allegation", "allegations", "accusation", "accusations", "claim", "claims") {
+			return false
+		}
+	}
+	return true
+}

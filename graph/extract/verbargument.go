@@ -1,0 +1,203 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// verbArguments reads place, date and weapon off the clause of a verb that
+// tells about the event.
+func (r *reading) verbArguments(t *telling, c *clause) {
+	if c == nil {
+		return
+	}
+	for _, p := range c.preps {
+		switch p.word {
+		case "in", "at", "near", "inside", "outside", "against", "with", "among":
+			if p.word == "against" && c.lemma == "claim" {
+				continue
+			}
+			r.prepArgument(t, p, false)
+		case "on":
+			if isAttack(t.subtype) && r.entityOf(p.obj) != nil {
+				r.prepArgument(t, p, true)
+			}
+		}
+	}
+	if !t.date.known() {
+		t.date = r.dateBelow(c.verb)
+	}
+}
+
+// fillVerb reads the clause of a verb that is an event by itself.
+func (r *reading) fillVerb(t *telling) {
+	c := r.clauseAt[t.trigger]
+	r.fillAgents(t, c)
+	for _, o := range c.objects {
+		r.verbObject(t, c, o)
+	}
+	for _, p := range c.preps {
+		if p.word == "by" || p.word == "of" {
+			continue
+		}
+		r.prepArgument(t, p, t.traits["up"])
+	}
+	for _, o := range c.objects { // "detonated a belt among soldiers", "killed 140 people at a hall"
+		if e := r.entityOf(o); e != nil && (e.typ == "Weapon" || (e.typ == "PersonGroup" || e.typ == "Person") && (t.traits["kill"] || t.traits["injure"])) {
+			for _, p := range r.prepositions(o) {
+				r.prepArgument(t, p, false)
+			}
+		}
+	}
+	for _, a := range r.children(c.verb, "advmod", "prep") { // "in Moscow" hung on an adverb
+		for _, p := range r.prepositions(a) {
+			if p.word == "in" || p.word == "at" {
+				r.prepArgument(t, p, false)
+			}
+		}
+	}
+	if t.subtype == "HostageTaking" && len(t.targets) == 0 {
+		for _, p := range t.places {
+			if p.entity.subtype == "Facility" {
+				t.targets = append(t.targets, argument{entity: p.entity, token: p.token, typ: "TARGETED"})
+			}
+		}
+	}
+	t.date = r.dateBelow(c.verb)
+	r.nestBuilding(t)
+}
+
+// nestBuilding puts the building that something is done to into the town that
+// the same clause names.
+func (r *reading) nestBuilding(t *telling) {
+	for _, building := range t.places {
+		if building.entity.subtype != "Facility" || r.inside[building.entity] != nil {
+			continue
+		}
+		for _, area := range t.places {
+			if m := r.at[building.token]; m != nil && area.entity.subtype != "Facility" && (!t.verb || area.token > building.token) {
+				r.nest(m, area.entity)
+				break
+			}
+		}
+	}
+}
+
+func (r *reading) fillAgents(t *telling, c *clause) {
+	if c.lemma == "plead" {
+		for _, s := range c.subjects {
+			if e := r.entityOf(s); e != nil && (e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization") {
+				arg := argument{entity: e, token: s, typ: "CONVICTED"}
+				arg.about, _ = r.offence(c)
+				t.victims = append(t.victims, arg)
+			}
+		}
+		return
+	}
+	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
+		for _, e := range c.subjects {
+			if x := r.entityOf(e); x != nil && agentive(x) && x.subtype != "ArmedGroup" {
+				t.agents = append(t.agents, argument{entity: x, token: e, typ: "CARRIED_OUT"})
+			}
+		}
+		return
+	}
+	r.addAgents(t, c.subjects)
+	for _, s := range c.subjects { // "a bomb exploded"
+		if e := r.entityOf(s); e != nil && (e.typ == "Weapon") {
+			t.weapons = append(t.weapons, argument{entity: e, token: s, typ: "USED_WEAPON"})
+		}
+	}
+}
+
+// verbObject reads one object of an event verb.
+func (r *reading) verbObject(t *telling, c *clause, o int) {
+	e := r.entityOf(o)
+	if e == nil && r.isNoun(o) { // "attacked a ceremony in Kerman"
+		for _, p := range r.prepositions(o) {
+			if slices.Contains([]string{"in", "at", "near", "outside"}, p.word) {
+				r.prepArgument(t, p, false)
+			}
+		}
+	}
+	if e == nil || e.event != nil {
+		return
+	}
+	var count *graph.Count
+	if m := r.at[r.counted(o)]; m != nil {
+		count = m.count
+	}
+	person := e.typ == "Person" || e.typ == "PersonGroup"
+	if m := r.at[r.counted(o)]; person && m != nil && m.noun == "person" && m.kind == graph.NominalMention {
+		return // "more than 60 people": a number, no node
+	}
+	arg := argument{entity: e, token: o, typ: "TARGETED", count: count}
+	switch {
+	case e.typ == "Weapon":
+		arg.typ = "USED_WEAPON"
+		t.weapons = append(t.weapons, arg)
+	case t.subtype == "Arrest":
+		if person || e.typ == "Organization" {
+			arg.typ = "ARRESTED"
+			t.victims = append(t.victims, arg)
+		}
+	case t.traits["court"]:
+		if person || e.typ == "Organization" {
+			arg.typ = map[string]string{"convict": "CONVICTED", "sentence": "SENTENCED", "acquit": "ACQUITTED"}[c.lemma]
+			if arg.typ == "" {
+				arg.typ = "CHARGED"
+			}
+			arg.about, arg.penalty = r.offence(c)
+			t.victims = append(t.victims, arg)
+		}
+	case person && t.traits["kill"]:
+		arg.typ = "KILLED"
+		t.victims = append(t.victims, arg)
+	case person && t.traits["injure"]:
+		arg.typ = "INJURED"
+		t.victims = append(t.victims, arg)
+	case person && t.traits["kidnap"] || t.subtype == "HostageTaking" && person:
+		arg.typ = "KIDNAPPED"
+		t.victims = append(t.victims, arg)
+	case t.traits["damage"] && !person:
+		arg.typ = "DAMAGED"
+		t.damaged = append(t.damaged, arg)
+		r.addPlace(t, e, o)
+	case t.subtype == "PolicyAction" || t.subtype == "Warning":
+	default:
+		t.targets = append(t.targets, arg)
+		r.addPlace(t, e, o)
+		if e.typ == "Organization" && e.anchor != nil && e.anchor.typ == "Place" && !e.named {
+			r.addPlace(t, e.anchor, o)
+		}
+	}
+}
+
+// offence is what somebody is charged with or convicted of, and the penalty.
+func (r *reading) offence(c *clause) (about, penalty string) {
+	preps := r.children(c.verb, "prep")
+	for _, o := range c.objects {
+		preps = append(preps, r.children(o, "prep")...)
+	}
+	for _, p := range preps {
+		o := r.child(p, "pobj", "pcomp")
+		if o < 0 {
+			continue
+		}
+		end := o + 1
+		if r.isVerb(o) || r.tokens[o].Tag == "VBG" {
+			end = min(r.rightmost(o)+1, o+6)
+		}
+		words := r.words(r.leftmost(o), end)
+		switch {
+		case r.lowerIn(p, "to") && c.lemma == "sentence":
+			penalty = words
+		case r.lowerIn(p, "to") && c.lemma == "plead":
+			about = words
+		case r.lowerIn(p, "of", "with", "for", "over") && about == "":
+			about = words
+		}
+	}
+	return about, penalty
+}
