@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Graph is the extraction as a property graph of its own: one node an entity,
@@ -132,7 +133,7 @@ func (p *projector) scalars(props map[string]any) map[string]any {
 		case Count:
 			out[key], out[key+"_qualifier"] = v.Value, v.Qualifier
 		case Span:
-			out[key+"_span"] = strconv.Itoa(v.Start) + "-" + strconv.Itoa(v.End)
+			out[strings.TrimSuffix(key, "_span")+"_span"] = strconv.Itoa(v.Start) + "-" + strconv.Itoa(v.End)
 		case string:
 			out[key] = orDefault(p.names[v], v)
 		case []string:

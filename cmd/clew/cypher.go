@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -107,32 +106,56 @@ func (sh *shell) start(ctx context.Context, args []string) error {
 	return sh.script(ctx, string(text))
 }
 
-// script runs statements that end with a semicolon at the end of a line.
+// script runs statements separated by semicolons.
 func (sh *shell) script(ctx context.Context, text string) error {
-	var statement strings.Builder
-	ran := false
-	scanner := bufio.NewScanner(strings.NewReader(text + "\n;"))
-	scanner.Buffer(nil, 64<<20)
-	for scanner.Scan() {
-		line := scanner.Text()
-		statement.WriteString(line + "\n")
-		if !strings.HasSuffix(strings.TrimSpace(line), ";") {
-			continue
-		}
-		query := strings.TrimSuffix(strings.TrimSpace(statement.String()), ";")
-		statement.Reset()
-		if strings.TrimSpace(query) == "" {
-			continue
-		}
+	statements := splitStatements(text)
+	if len(statements) == 0 {
+		return usagef("no statement: give one as an argument, or on standard input")
+	}
+	for _, query := range statements {
 		if err := sh.run(ctx, query); err != nil {
 			return err
 		}
-		ran = true
 	}
-	if !ran {
-		return usagef("no statement: give one as an argument, or on standard input")
+	return nil
+}
+
+// splitStatements cuts at semicolons that stand outside quotes and comments and
+// drops what holds no statement.
+func splitStatements(text string) []string {
+	var out []string
+	start, quote := 0, byte(0)
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case quote != 0:
+			if c == '\\' && quote != '`' {
+				i++
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"' || c == '`':
+			quote = c
+		case strings.HasPrefix(text[i:], "//"):
+			i += lengthUntil(text[i:], "\n") - 1
+		case strings.HasPrefix(text[i:], "/*"):
+			i += lengthUntil(text[i:], "*/") - 1
+		case c == ';':
+			out = append(out, text[start:i])
+			start = i + 1
+		}
 	}
-	return scanner.Err()
+	out = append(out, text[start:])
+	return slices.DeleteFunc(out, func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// lengthUntil is how much of s ends with the first mark, all of it without one.
+func lengthUntil(s, mark string) int {
+	at := strings.Index(s, mark)
+	if at < 0 {
+		return len(s)
+	}
+	return at + len(mark)
 }
 
 // prompt reads statements from a terminal, with a history, until Ctrl-D.

@@ -254,3 +254,17 @@ func TestPathRunsThroughTheAttack(t *testing.T) {
 		}
 	}
 }
+
+func TestSplitStatements(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{"RETURN 1", 1}, {"RETURN 1;", 1}, {"RETURN 1; RETURN 2", 2}, {"RETURN ';' AS a;\nRETURN \"b;\\\";\"", 2},
+		{"RETURN 1 // one; two\n;", 1}, {"RETURN /* ; */ 1", 1}, {" ;\n; ", 0}, {"RETURN `a;b`", 1},
+	} {
+		if got := splitStatements(c.text); len(got) != c.want {
+			t.Errorf("%q: %q, want %d statements", c.text, got, c.want)
+		}
+	}
+}
