@@ -147,7 +147,7 @@ async function run() {
 
 /** Says what is wrong and marks the token it is wrong at. */
 function problem(error) {
-  const at = error.line ? ` (line ${error.line}, column ${error.column})` : '';
+  const at = error.line && !error.message.includes('(line ') ? ` (line ${error.line}, column ${error.column})` : '';
   fill(output, h('p', { class: 'problem', role: 'alert' }, error.message, at));
   if (!error.line) return;
   const { doc } = editor.state;

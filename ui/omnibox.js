@@ -126,7 +126,8 @@ function onKey(event) {
     mark();
   } else if (event.key === 'Enter') enter(event.shiftKey);
   else if (event.key === 'Escape') {
-    if (list.hidden) byId('canvas').focus();
+    if (!input.value) byId('canvas').focus();
+    input.value = '';
     close();
   } else return;
   event.preventDefault();

@@ -280,12 +280,21 @@ function linkLabels(lines, sizes, ctx, look, occupied, dense, k) {
       const badge = 13 * text + Math.max(0, String(l.link.origins).length - 1) * 5;
       const wide = ctx.measureText(l.words).width + badge + 9;
       const boxes = [];
-      const steps = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
-      if (g.length > 60) for (const t of steps) boxes.push({ ...centred(pointAt(g, t), wide, h), words: l.words, badge });
-      if (g.length > 30) for (const t of steps) boxes.push({ ...centred(pointAt(g, t), badge + 2, h), words: '', badge });
+      for (const t of alongLine) boxes.push({ ...centred(pointAt(g, t), wide, h), words: l.words, badge });
+      for (const aside of [0, 10, -10, 18, -18]) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), badge + 2, h), words: '', badge });
       return { item: l, boxes };
     });
   return place(wishes, occupied);
+}
+
+/** Places along a line, the middle first. */
+const alongLine = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
+
+/** A point next to the line at t, aside px to its right. */
+function beside(g, t, aside) {
+  const [x, y] = pointAt(g, t);
+  const d = Math.hypot(g.x1 - g.x0, g.y1 - g.y0) || 1;
+  return /** @type {[number, number]} */ ([x - ((g.y1 - g.y0) / d) * aside, y + ((g.x1 - g.x0) / d) * aside]);
 }
 
 const centred = ([x, y], w, h) => ({ x: x - w / 2, y: y - h / 2, w, h });
