@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"clew/graph/cypher/status"
 	"clew/graph/cypher/value"
 )
 
@@ -165,8 +167,15 @@ func (c *conn) interruptible(cancel context.CancelCauseFunc) {
 	}
 }
 
-// answer answers requests until the connection ends.
+// answer answers requests until the connection ends. A defect that shows
+// itself as a panic costs this connection and its transaction, not the rest.
 func (c *conn) answer() {
+	defer func() {
+		if p := recover(); p != nil {
+			c.fail(nil, failure(status.Internal, fmt.Sprintf("internal error: %v", p)))
+			c.out.out.Flush()
+		}
+	}()
 	for {
 		q, ok := c.next()
 		if !ok {
@@ -350,6 +359,7 @@ func (c *conn) logoff() error {
 	}
 	c.known = false
 	c.limit.Store(maxStrangerMessage)
+	c.net.SetDeadline(time.Now().Add(loginTime))
 	return c.success(nil)
 }
 

@@ -44,6 +44,8 @@ func (s *script) start(ctx context.Context, q Statement, c TxConfig) (*rows, err
 		r.limit, r.value = 1<<62, func(i int64) value.Value { return i }
 	case q.Query == "WAIT":
 		r.value = func(int64) value.Value { <-ctx.Done(); return nil }
+	case q.Query == "PANIC":
+		r.value = func(int64) value.Value { panic("defect") }
 	case q.Query == "WRITE" && c.ReadOnly:
 		return nil, status.Run(status.AccessMode, "", "Writing in read access mode not allowed.")
 	case q.Query == "WRITE":
@@ -596,6 +598,20 @@ func TestClientGone(t *testing.T) {
 	waitFor(t, "the statement to start", func() bool { return s.running.Load() == 1 })
 	c.Close()
 	waitFor(t, "the rollback", func() bool { return s.rollbacks.Load() == 1 })
+}
+
+// A panic in the backend costs the connection it happened on.
+func TestPanic(t *testing.T) {
+	s, address := serve(t, Access{Write: true})
+	c := login(t, address)
+	c.send(msgBegin, dict{})
+	c.send(msgRun, "PANIC", dict{}, dict{})
+	c.send(msgPull, dict{"n": int64(-1)})
+	c.expect(msgSuccess)
+	c.expect(msgSuccess)
+	c.expectCode(status.Internal)
+	waitFor(t, "the rollback", func() bool { return s.rollbacks.Load() == 1 })
+	login(t, address)
 }
 
 // Nonsense is answered with a failure and the end of the connection; the

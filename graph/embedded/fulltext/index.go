@@ -177,8 +177,8 @@ func (x *Index) Search(query string) ([]Hit, error) {
 		return nil, err
 	}
 	x.mu.RLock()
+	defer x.mu.RUnlock()
 	found := q.search(x)
-	x.mu.RUnlock()
 	hits := make([]Hit, 0, len(found))
 	for document, score := range found {
 		hits = append(hits, Hit{document, score})
