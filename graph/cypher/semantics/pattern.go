@@ -91,6 +91,9 @@ func (c *checker) patternExprs(p *ast.Pattern, s *scope, match bool) {
 	for i, n := range p.Nodes {
 		check(n.Props, n.Where)
 		if i < len(p.Rels) {
+			if r := p.Rels[i]; r.VarLength && r.Where != nil {
+				c.fail(r.Where.Position(), "UnexpectedSyntax", "Relationship pattern predicates are not supported for variable-length relationships.")
+			}
 			check(p.Rels[i].Props, p.Rels[i].Where)
 		}
 	}
