@@ -44,6 +44,9 @@ func (r *reading) fillNoun(t *telling) {
 			continue
 		}
 		r.verbArguments(t, c)
+		if slices.Contains([]string{"kill", "injure", "wound"}, c.lemma) && !c.passive {
+			t.harmful = true
+		}
 		if c.passive && r.didIt(c) {
 			r.addAgents(t, c.subjects)
 			t.agentVerb = v
@@ -292,8 +295,13 @@ func (r *reading) governingVerb(t *telling, i int) {
 		r.verbArguments(t, c)
 	case dep == "nsubj" || dep == "nsubjpass":
 		r.verbArguments(t, c)
-		if c.lemma == "involve" {
-			return
+		if dep == "nsubj" && slices.Contains([]string{"target", "hit", "strike", "rock", "shake", "destroy", "damage", "tear", "rip"}, c.lemma) && isAttack(t.subtype) {
+			for _, o := range c.objects {
+				r.verbObject(t, c, o) // "the explosion targeted a bakery"
+			}
+		}
+		if slices.Contains([]string{"kill", "injure", "wound"}, c.lemma) {
+			t.harmful = true
 		}
 	case dep == "pobj" && r.tokens[v].Dep == "agent":
 	}

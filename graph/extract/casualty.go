@@ -25,6 +25,7 @@ func (r *reading) casualties(tellings []*telling) {
 			t.injured = injured
 		}
 		if t.trigger != c.verb {
+			t.tolls = append(t.tolls, c.verb)
 			t.victims = append(t.victims, victims...)
 			if own := r.tellingOf[c.verb]; own != nil {
 				own.subtype = "" // told with the event it belongs to
@@ -154,6 +155,11 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			if t := violent(p.obj); t != nil {
 				return t
 			}
+		}
+	}
+	for _, k := range r.children(c.verb, "advcl") { // "died after a bomb exploded"
+		if m := r.child(k, "mark"); m >= 0 && r.lowerIn(m, "after", "when") && violent(k) != nil {
+			return violent(k)
 		}
 	}
 	var above *telling

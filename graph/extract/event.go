@@ -28,7 +28,9 @@ type telling struct {
 	end       int
 	plural    bool
 	definite  bool
-	bare      bool // nothing around it tells which event it is
+	harmful   bool  // it is said to have killed or injured somebody
+	tolls     []int // verbs that tell of its dead and injured
+	bare      bool  // nothing around it tells which event it is
 	traits    map[string]bool
 	agents    []argument // who did it
 	victims   []argument // who suffered it

@@ -29,6 +29,12 @@ func (r *reading) makeEvent(e *event) {
 	for _, t := range e.tellers {
 		m := &mention{start: t.start, end: t.end, head: t.trigger, kind: graph.NominalMention, typ: "Event", subtype: t.subtype, entity: x, span: r.span(t.start, t.end)}
 		x.mentions = append(x.mentions, m)
+		for _, toll := range t.tolls {
+			if r.eventAt[toll] == nil {
+				x.mentions = append(x.mentions, &mention{start: toll, end: toll + 1, head: toll, kind: graph.NominalMention, typ: "Event", entity: x, span: r.span(toll, toll+1)})
+				r.eventAt[toll] = e
+			}
+		}
 		r.eventAt[t.trigger] = e
 	}
 	if e.date.known() {

@@ -79,7 +79,7 @@ func (r *reading) particular(t *telling) bool {
 	case t.plural:
 		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
 	}
-	return anchored || t.date.known() || t.killed != nil || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || len(t.victims) > 0
+	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || len(t.victims) > 0
 }
 
 func (r *reading) particularVerb(t *telling, anchored bool) bool {

@@ -171,7 +171,7 @@ func (r *reading) describe(m *mention, names []*mention) bool {
 		m.typ, m.trait = "Person", trait
 		return true
 	}
-	if kind := r.lex.roles[m.noun]; kind != "" && kind != "rank" && kind != "address" {
+	if kind := r.lex.roles[m.noun]; kind != "" && kind != "address" && (kind != "rank" || r.tokens[m.head].Text == r.tokens[m.head].lower && !slices.Contains([]string{"private", "major", "marshal"}, m.noun)) {
 		m.typ, m.trait = "Person", "official"
 		return true
 	}

@@ -85,6 +85,9 @@ func (r *reading) titlesBeforeNames() []finding {
 		if body == nil {
 			continue
 		}
+		if body.typ == "Place" && kind != "head" && kind != "office" {
+			out = append(out, finding{typ: "HAS_NATIONALITY", from: m.entity, to: body, token: m.head}.adjusted(plainly))
+		}
 		x := role{words: words, kind: kind, body: body, at: m.head, ended: r.endedBefore(start)}
 		if kind == "rank" {
 			x.kind = "staff"

@@ -14,7 +14,7 @@ func (r *reading) verbArguments(t *telling, c *clause) {
 	}
 	for _, p := range c.preps {
 		switch p.word {
-		case "in", "at", "near", "inside", "outside", "against", "with", "among":
+		case "in", "at", "near", "inside", "outside", "against", "with", "among", "across", "throughout", "around":
 			if p.word == "against" && c.lemma == "claim" {
 				continue
 			}
