@@ -2,6 +2,9 @@ module clew
 
 go 1.26.8
 
+// The page's tooling brings Go files of its own.
+ignore ./ui/node_modules
+
 require (
 	github.com/compose-spec/compose-go/v2 v2.16.2
 	github.com/klauspost/compress v1.20.4
