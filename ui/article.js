@@ -95,7 +95,7 @@ function paragraphs(pieces, types) {
 
 function pieceElement(piece, text, types) {
   const link = piece.links[0];
-  let inner = piece.entity ? h('button', { class: 'mention', dataset: { entity: piece.entity, kind: kindOf(/** @type {any} */ ({ type: types.get(piece.entity) ?? '', labels: [] })).name }, onclick: (e) => { e.stopPropagation(); pickEntity(piece.entity); } }, text) : document.createTextNode(text);
+  let inner = piece.entity ? h('button', { class: ['NAM', 'DEM'].includes(piece.kind) ? 'mention' : 'mention described', dataset: { entity: piece.entity, kind: kindOf(/** @type {any} */ ({ type: types.get(piece.entity) ?? '', labels: [] })).name }, onclick: (e) => { e.stopPropagation(); pickEntity(piece.entity); } }, text) : document.createTextNode(text);
   if (piece.marked) inner = h('mark', {}, inner);
   if (!link) return inner;
   return h('span', { class: 'passage', dataset: { links: piece.links.join(' ') }, title: 'States a link of the graph: click to see it', onclick: () => pickLink(piece.links) }, inner);

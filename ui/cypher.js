@@ -70,7 +70,7 @@ async function start() {
       doc: named[0][1],
       extensions: [
         keymap.of([{ key: 'Mod-Enter', run: () => { run(); return true; } }, { key: 'Escape', run: () => { host.blur(); document.getElementById('canvas')?.focus(); return true; } }, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        lineNumbers(), history(), closeBrackets(), bracketMatching(), StreamLanguage.define(cypher), syntaxHighlighting(highlight(HighlightStyle, tags)), autocompletion({ override: [complete] }), errorMark,
+        lineNumbers(), history(), closeBrackets(), bracketMatching(), StreamLanguage.define(cypher), syntaxHighlighting(highlight(HighlightStyle, tags)), autocompletion({ override: [complete], icons: false }), errorMark,
         EditorView.contentAttributes.of({ 'aria-label': 'Cypher query' }), placeholder('MATCH (n) RETURN n LIMIT 25'), EditorView.theme(look),
       ],
     }),
@@ -168,6 +168,9 @@ function render(query, { columns, rows, graph, summary }) {
     h('div', { class: 'table-scroll' }, h('table', { class: 'grid' }, h('thead', {}, h('tr', {}, columns.map((c) => h('th', { scope: 'col' }, c)))), h('tbody', {}, rows.slice(0, 1000).map((r) => h('tr', {}, r.map((v) => h('td', { dir: 'auto' }, cell(v)))))))));
 }
 
+/** A result of this size shows every node it names; a larger one folds leaves like any view. */
+const unfoldedUpTo = 60;
+
 /** The result alone on the canvas. */
 function asGraph(nodes, links) {
   change('Showed a query result', (d) => {
@@ -176,6 +179,7 @@ function asGraph(nodes, links) {
     d.asked = new Set(links.map((l) => l.id));
     d.event = null;
     d.positions = new Map();
+    if (nodes.length <= unfoldedUpTo) for (const n of nodes) d.unfolded.add(n.id);
     arrangeForce(d);
   });
   requestAnimationFrame(() => fit(panelInset()));

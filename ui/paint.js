@@ -236,11 +236,14 @@ function nodeLabels(nodes, screen, sizes, ctx, look, occupied) {
     const below = s.y + s.hh + 2;
     wishes.push({
       item: n,
-      boxes: [at(s.x - w / 2, below, h, 'center'), at(s.x - w / 2, below, h1, 'center'), at(s.x + s.hw + 2, s.y - h1 / 2, h1, 'left'), at(s.x - s.hw - 2 - w, s.y - h1 / 2, h1, 'right'), at(s.x - w / 2, s.y - s.hh - h1 - 2, h1, 'center')],
+      boxes: insideFirst(look, [at(s.x - w / 2, below, h, 'center'), at(s.x - w / 2, below, h1, 'center'), at(s.x + s.hw + 2, s.y - h1 / 2, h1, 'left'), at(s.x - s.hw - 2 - w, s.y - h1 / 2, h1, 'right'), at(s.x - w / 2, s.y - s.hh - h1 - 2, h1, 'center')]),
     });
   }
   return place(wishes, occupied, Math.max(mostLabels, order.length < 200 ? order.length : 0)).map(({ item, box }) => ({ n: item, box }));
 }
+
+/** Places that lie wholly in the view come before those that the edge would cut. */
+const insideFirst = (look, boxes) => [...boxes.filter((b) => b.x >= 0 && b.x + b.w <= look.width), ...boxes.filter((b) => b.x < 0 || b.x + b.w > look.width)];
 
 const urgency = (n, look) => n.rank + (look.selected.has(n.id) ? 10 : 0) + (look.bright?.has(n.id) ? 5 : 0) + (look.entered.has(n.id) ? 1 : 0);
 

@@ -1,7 +1,7 @@
 /** Cuts an article's text into pieces by its annotations. Offsets are Unicode code points, as everywhere in clew. Pure. */
 
-/** @typedef {{start: number, end: number, entity?: string, link?: string, mark?: boolean}} Span */
-/** @typedef {{text: string, entity: string|null, links: string[], marked: boolean, start: number}} Piece */
+/** @typedef {{start: number, end: number, entity?: string, kind?: string, link?: string}} Span */
+/** @typedef {{text: string, entity: string|null, kind: string, links: string[], marked: boolean, start: number}} Piece */
 
 /**
  * Pieces in order, covering the whole text. Where mentions overlap, the longer one, then the earlier one wins; passages
@@ -28,7 +28,7 @@ export function cut(text, mentions, passages, marked = null) {
     while (m < chosen.length && chosen[m].end <= start) m++;
     const mention = chosen[m] && chosen[m].start <= start && chosen[m].end >= end ? chosen[m] : null;
     pieces.push({
-      text: points.slice(start, end).join(''), start, entity: mention?.entity ?? null,
+      text: points.slice(start, end).join(''), start, entity: mention?.entity ?? null, kind: mention?.kind ?? '',
       links: quotes.filter((q) => q.start <= start && q.end >= end).map((q) => q.link ?? ''), marked: Boolean(mark && mark.start <= start && mark.end >= end),
     });
   }

@@ -17,7 +17,8 @@ export function toast(text, { action, run, bad = false, keep = false, detail } =
     detail && h('button', { class: 'link', onclick: () => navigator.clipboard?.writeText(detail) }, 'Copy detail'),
     action && h('button', { class: 'link', onclick: () => { close(); run?.(); } }, action),
     h('button', { class: 'bare', 'aria-label': 'Close message', onclick: close }, '×'));
-  box.replaceChildren(...[...box.children].slice(-1), item);
+  // One message at a time; only errors that wait for an answer stay beside the next one.
+  box.replaceChildren(...[...box.children].filter((t) => t.matches('.bad')).slice(-1), item);
   announce(text);
   if (!keep) setTimeout(close, shownFor);
 }
