@@ -1,7 +1,6 @@
 package temporal
 
 import (
-	"clew/graph/cypher/status"
 	"clew/graph/cypher/value"
 )
 
@@ -121,18 +120,4 @@ func monthsUntil(from, to value.LocalDateTime) int64 {
 		return (year*12+int64(month)-1)*32 + int64(day)
 	}
 	return (packed(lastWhole(from, to)) - packed(from.Date())) / 32
-}
-
-// number64 is a component that may not fit 64 bits: n units of a second and a
-// part of the next.
-func number64(n, unit, part int64) (int64, error) {
-	product := n * unit
-	if n != 0 && product/n != unit {
-		return 0, status.Arithmetic("long overflow")
-	}
-	sum, ok := add(product, part)
-	if !ok {
-		return 0, status.Arithmetic("long overflow")
-	}
-	return sum, nil
 }

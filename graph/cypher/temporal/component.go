@@ -188,3 +188,17 @@ var durationParts = map[string]struct {
 	"minutesOfHour":   {secondsOf, 60, 60},
 	"secondsOfMinute": {secondsOf, 1, 60},
 }
+
+// number64 is a component that may not fit 64 bits: n units of a second and a
+// part of the next.
+func number64(n, unit, part int64) (int64, error) {
+	product := n * unit
+	if n != 0 && product/n != unit {
+		return 0, status.Arithmetic("long overflow")
+	}
+	sum, ok := add(product, part)
+	if !ok {
+		return 0, status.Arithmetic("long overflow")
+	}
+	return sum, nil
+}
