@@ -309,7 +309,11 @@ func (q *query) nameOrCall() value.Value {
 		q.accept(",")
 	}
 	if name == "toString" {
-		return args[0].(fmt.Stringer).String()
+		text, ok := Text(args[0])
+		if !ok {
+			q.fail("toString of %T", args[0])
+		}
+		return text
 	}
 	return q.call(name, args)
 }

@@ -277,6 +277,24 @@ func TestOperandsLeftAlone(t *testing.T) {
 	}
 }
 
+// TestToString holds the text of toString() to what Neo4j 5.26 answers, and
+// reads it back.
+func TestToString(t *testing.T) {
+	checkAll(t, testClock, [][2]string{
+		{"toString(datetime('2024-01-01T00:00Z'))", "'2024-01-01T00:00:00Z'"},
+		{"toString(datetime('2024-01-01T00:00+01:00[Europe/Stockholm]'))", "'2024-01-01T00:00:00+01:00[Europe/Stockholm]'"},
+		{"toString(localdatetime('2024-01-01T12:30:00.5'))", "'2024-01-01T12:30:00.5'"},
+		{"toString(localtime('12:31:14.645876100'))", "'12:31:14.6458761'"},
+		{"toString(time('00:00+01:00'))", "'00:00:00+01:00'"},
+		{"toString(date('-0044-03-15'))", "'-0044-03-15'"},
+		{"toString(duration('PT90S'))", "'PT1M30S'"},
+		{"datetime(toString(datetime('2024-01-01T00:00Z'))) = datetime('2024-01-01T00:00Z')", "true"},
+	})
+	if _, ok := Text(int64(1)); ok {
+		t.Error("a number has a temporal text")
+	}
+}
+
 // TestMerged holds that every merged zone and its target are known, and agree
 // since 1970.
 func TestMerged(t *testing.T) {
