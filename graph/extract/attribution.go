@@ -24,7 +24,26 @@ func (r *reading) attributeQuotations() {
 				q.speaker, q.verb = before.speaker, before.verb
 			}
 		}
+		if s := r.tokens[q.start].sentence; q.speaker == nil && s > 0 && r.sentences[s-1].paragraph == r.sentences[s].paragraph {
+			q.speaker = r.lastSource(s - 1)
+		}
 	}
+}
+
+// lastSource is who the sentence before a quotation without a speaker quotes:
+// the source after "according to" or the subject of its verb of speech.
+func (r *reading) lastSource(s int) *entity {
+	for i := r.sentences[s].start; i < r.sentences[s].end; i++ {
+		if r.lowerIn(i, "according") && r.lowerIn(i+1, "to") {
+			if o := r.child(i+1, "pobj"); o >= 0 {
+				return r.entityOf(o)
+			}
+		}
+		if r.root(i) && r.isSpeech(i) {
+			return r.speakerOf(i)
+		}
+	}
+	return nil
 }
 
 func (r *reading) paragraphOf(i int) int { return r.sentences[r.tokens[i].sentence].paragraph }

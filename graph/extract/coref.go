@@ -27,6 +27,7 @@ func (r *reading) resolve() {
 	}
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.entity == nil })
 	r.nameFacilities()
+	r.findSpokesgroups()
 	r.attributeQuotations()
 	r.sortEntities()
 	for _, e := range r.entities {

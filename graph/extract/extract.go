@@ -39,9 +39,10 @@ type reading struct {
 	dates       []date
 	tellingOf   map[int]*telling // by trigger
 	events      []*event
-	eventAt     map[int]*event      // the event that a trigger token tells of
-	inside      map[*entity]*entity // the place that a place is said to lie in
-	apposed     map[int]bool        // names in apposition, whatever the parser makes of them
+	eventAt     map[int]*event        // the event that a trigger token tells of
+	inside      map[*entity]*entity   // the place that a place is said to lie in
+	members     map[*entity][]*entity // people that a described group is known to be
+	apposed     map[int]bool          // names in apposition, whatever the parser makes of them
 	nestings    []nesting
 	relations   []*relation
 }
@@ -84,7 +85,7 @@ func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
 func (x *Extractor) read(article graph.Article) *reading {
 	r := &reading{
 		article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
-		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{},
+		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{},
 	}
 	if article.Language == "en" || article.Language == "" {
 		for _, s := range stages {

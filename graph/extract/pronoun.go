@@ -126,7 +126,7 @@ func (r *reading) canBeIt(e *entity, x *mention) bool {
 	case "Place":
 		return e.subtype == "Country" && x.kind == graph.NameMention
 	case "Work":
-		return !x.plural
+		return !x.plural && !r.isSpeech(r.tokens[x.head].Head)
 	}
 	return false
 }

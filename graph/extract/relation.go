@@ -168,7 +168,7 @@ func embassy(e *entity) bool {
 
 // tellsNothingAlone are types that do not make a description a node by
 // themselves: "Russian citizens" is a node where the citizens do something.
-var tellsNothingAlone = []string{"HAS_NATIONALITY", "MEMBER_OF", "WORKS_FOR", "ORIGIN", "LOCATED_IN", "PART_OF", "AFFILIATED_WITH", "OPERATES_IN"}
+var tellsNothingAlone = []string{"HAS_NATIONALITY", "MEMBER_OF", "WORKS_FOR", "ORIGIN", "LOCATED_IN", "PART_OF", "OPERATES_IN"}
 
 // dropTrailing takes out relations that only describe something without a name
 // that no other relation speaks of.

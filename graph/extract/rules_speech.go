@@ -88,14 +88,15 @@ func (r *reading) statements() []finding {
 		if !r.speechVerb(c.verb) || r.isHedgeVerb(c) {
 			continue
 		}
-		k := r.child(c.verb, "ccomp")
-		if k < 0 || r.tokens[k].quote >= 0 && r.tokens[k].quote != r.tokens[c.verb].quote {
-			continue
-		}
-		for _, s := range r.speakersOf(c) {
-			for _, topic := range r.topics(k) {
-				if topic != s && (topic.event == nil || !r.ownSpeech(topic.event, s)) {
-					out = append(out, find("SAID", s, topic, c.verb).with("mode", "indirect").adjusted(plainly))
+		for _, k := range r.children(c.verb, "ccomp") {
+			if r.tokens[k].quote >= 0 && r.tokens[k].quote != r.tokens[c.verb].quote || r.tokens[k].Dep == "expl" {
+				continue
+			}
+			for _, s := range r.speakersOf(c) {
+				for _, topic := range r.topics(k) {
+					if topic != s && (topic.event == nil || !r.ownSpeech(topic.event, s)) {
+						out = append(out, find("SAID", s, topic, c.verb).with("mode", "indirect").adjusted(plainly))
+					}
 				}
 			}
 		}
@@ -119,7 +120,7 @@ func (r *reading) speakersOf(c *clause) []*entity {
 	if s := r.subjectToken(c.verb); len(subjects) == 0 && s >= 0 {
 		subjects = r.expand(s)
 	}
-	for _, e := range r.entitiesOf(subjects) {
+	for _, e := range r.eachSpeaker(r.entitiesOf(subjects)) {
 		if len(out) > 0 && out[0].typ == "Person" && e.typ == "Organization" {
 			continue // what the parser coordinates with a speaker across a dash
 		}
@@ -230,19 +231,25 @@ func (r *reading) ownSpeech(e *event, speaker *entity) bool {
 // accordingTo reads "…, according to X".
 func (r *reading) accordingTo() []finding {
 	var out []finding
-	for _, c := range r.clauses {
-		source := r.sourceAfterAccording(c.verb)
+	for p := range r.tokens {
+		if !r.lowerIn(p, "according") || !r.lowerIn(p+1, "to") {
+			continue
+		}
+		source := r.child(p+1, "pobj")
 		if source < 0 {
 			continue
 		}
-		for _, x := range r.expand(source) {
-			s := r.entityOf(x)
-			if s == nil || s.typ != "Person" && s.typ != "PersonGroup" && s.typ != "Organization" && s.typ != "Work" {
+		verb := r.statedVerb(p)
+		if verb < 0 {
+			continue
+		}
+		for _, s := range r.eachSpeaker(r.entitiesOf(r.expand(source))) {
+			if s.typ != "Person" && s.typ != "PersonGroup" && s.typ != "Organization" && s.typ != "Work" {
 				continue
 			}
-			for _, topic := range r.topics(c.verb) {
+			for _, topic := range r.statedTopics(verb, p, source) {
 				if topic != s {
-					out = append(out, find("SAID", s, topic, c.verb).with("mode", "indirect").adjusted(plainly))
+					out = append(out, find("SAID", s, topic, verb).with("mode", "indirect").adjusted(plainly))
 				}
 			}
 		}
@@ -250,11 +257,54 @@ func (r *reading) accordingTo() []finding {
 	return out
 }
 
+// statedVerb is the verb of what is said according to somebody: the one that
+// "according" hangs on where it stands before it, else the head of the sentence.
+func (r *reading) statedVerb(p int) int {
+	s := r.sentences[r.tokens[p].sentence]
+	if h := r.tokens[p].Head; h < p && r.isVerb(h) || p == s.start || r.lowerIn(s.start, "and", "but") {
+		if r.isVerb(h) {
+			return h
+		}
+	}
+	for i := s.start; i < s.end; i++ {
+		if r.root(i) && r.isVerb(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// statedTopics are the topics of a clause without what stands in the phrase of
+// the source itself.
+func (r *reading) statedTopics(verb, p, source int) []*entity {
+	inSource := func(e *entity) bool {
+		for _, m := range e.mentions {
+			inside := m.head > p && (p > verb || m.head <= r.rightmost(source))
+			if r.tokens[m.head].sentence == r.tokens[p].sentence && !inside {
+				return false
+			}
+		}
+		return true
+	}
+	return slices.DeleteFunc(r.topics(verb), inSource)
+}
+
 // quotedTopics reads the clauses inside quotations.
 func (r *reading) quotedTopics() []finding {
 	var out []finding
 	for _, q := range r.quotes {
 		if q.speaker == nil {
+			continue
+		}
+		speakers := r.eachSpeaker([]*entity{q.speaker})
+		if !r.holdsClause(q) { // a fragment: “large gatherings in Moscow”
+			for i := q.start; i < q.end; i++ {
+				if m := r.at[i]; m != nil && m.entity != nil && m.kind == graph.NameMention && m.entity != q.speaker {
+					for _, s := range speakers {
+						out = append(out, find("SAID", s, m.entity, i).with("mode", "direct").adjusted(plainly))
+					}
+				}
+			}
 			continue
 		}
 		for i := q.start; i < q.end; i++ {
@@ -267,13 +317,26 @@ func (r *reading) quotedTopics() []finding {
 				continue
 			}
 			for _, topic := range r.topics(i) {
-				if topic != q.speaker && (topic.event == nil || !r.ownSpeech(topic.event, q.speaker)) {
-					out = append(out, find("SAID", q.speaker, topic, i).with("mode", "direct").adjusted(plainly))
+				for _, s := range speakers {
+					if topic != s && (topic.event == nil || !r.ownSpeech(topic.event, s)) {
+						out = append(out, find("SAID", s, topic, i).with("mode", "direct").adjusted(plainly))
+					}
 				}
 			}
 		}
 	}
 	return out
+}
+
+// holdsClause says whether a quotation has a verb of its own that is no
+// participle or infinitive.
+func (r *reading) holdsClause(q quotation) bool {
+	for i := q.start; i < q.end; i++ {
+		if r.isVerb(i) && slices.Contains([]string{"VBZ", "VBD", "VBP", "MD"}, r.tokens[i].Tag) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) opinions() []finding {
