@@ -22,12 +22,20 @@ func summary(s cypher.Summary) bolt.Summary {
 		}
 	}
 	if s.Plan != nil {
-		out.Plan = planMap(s.Plan, false)
+		out.Plan = rootMap(s.Plan, false)
 	}
 	if s.Profile != nil {
-		out.Profile = planMap(s.Profile, true)
+		out.Profile = rootMap(s.Profile, true)
 	}
 	return out
+}
+
+// rootMap is the plan's root, which also tells of the planner.
+func rootMap(n *cypher.PlanNode, profile bool) map[string]value.Value {
+	m := planMap(n, profile)
+	args := m["args"].(map[string]value.Value)
+	args["planner"], args["runtime"], args["version"] = "COST", "ITERATOR", kernelVersion
+	return m
 }
 
 // planMap is a plan as drivers read it; with profile also what was counted.
