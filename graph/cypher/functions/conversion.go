@@ -188,7 +188,9 @@ func toString(v value.Value) (value.Value, bool) {
 	switch x := v.(type) {
 	case string:
 		return x, true
-	case bool, int64, float64, value.Date, value.Time, value.LocalTime, value.LocalDateTime, value.DateTime, value.Duration, value.Point:
+	case value.Time, value.LocalTime, value.LocalDateTime, value.DateTime:
+		return value.ISOText(x)
+	case bool, int64, float64, value.Date, value.Duration, value.Point:
 		return value.Format(x), true
 	}
 	return nil, false

@@ -89,10 +89,17 @@ func reverse(_ *Context, args []value.Value) (value.Value, error) {
 	return nil, mismatch("reverse", args[0])
 }
 
-// MaxRange is how many elements range may produce.
-const MaxRange = 50_000_000
+// MaxRange is how long a list range() may make.
+const MaxRange = 10_000_000
 
-func rangeList(_ *Context, args []value.Value) (value.Value, error) {
+// Range is the sequence that range() lists.
+type Range struct {
+	next, stop, step int64
+	done             bool
+}
+
+// NewRange reads the arguments of range(): start, end and, optionally, step.
+func NewRange(args []value.Value) (*Range, error) {
 	n := [3]int64{0, 0, 1}
 	for i, a := range args {
 		v, ok := a.(int64)
@@ -101,21 +108,34 @@ func rangeList(_ *Context, args []value.Value) (value.Value, error) {
 		}
 		n[i] = v
 	}
-	start, stop, step := n[0], n[1], n[2]
-	if step == 0 {
+	if n[2] == 0 {
 		return nil, status.Argument("NumberOutOfRange", "Step argument to 'range()' cannot be zero")
 	}
+	return &Range{next: n[0], stop: n[1], step: n[2]}, nil
+}
+
+// Next returns the next number; ok is false at the end.
+func (r *Range) Next() (n int64, ok bool) {
+	if r.done || r.step > 0 && r.next > r.stop || r.step < 0 && r.next < r.stop {
+		return 0, false
+	}
+	n = r.next
+	r.next += r.step
+	r.done = (r.next > n) != (r.step > 0) // overflow: nothing lies beyond
+	return n, true
+}
+
+func rangeList(_ *Context, args []value.Value) (value.Value, error) {
+	r, err := NewRange(args)
+	if err != nil {
+		return nil, err
+	}
 	out := []value.Value{}
-	for i := start; step > 0 && i <= stop || step < 0 && i >= stop; {
+	for n, ok := r.Next(); ok; n, ok = r.Next() {
 		if len(out) >= MaxRange {
-			return nil, status.Argument("NumberOutOfRange", "range() may produce at most %d elements", MaxRange)
+			return nil, status.Argument("NumberOutOfRange", "range() may list at most %d numbers here; UNWIND range(…) has no such bound", MaxRange)
 		}
-		out = append(out, i)
-		next := i + step
-		if (next > i) != (step > 0) { // overflow: nothing lies beyond
-			break
-		}
-		i = next
+		out = append(out, n)
 	}
 	return out, nil
 }

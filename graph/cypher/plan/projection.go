@@ -62,14 +62,14 @@ func (p *Planner) compute(items []ast.ProjectionItem, op Operator, scope *Scope)
 		}
 		outputs = append(outputs, out)
 	}
-	for i, out := range outputs {
+	for _, out := range outputs {
 		inner.Declare(out.Name, out.Slot)
-		if _, plain := items[i].Expr.(*ast.Variable); !plain {
+	}
+	for i, out := range outputs {
+		if _, plain := items[i].Expr.(*ast.Variable); !plain && !hidden(items[i].Expr, scope, inner) {
 			inner.exprs[ast.String(items[i].Expr)] = out.Slot
 		}
 	}
-	// An expression over a name that the columns hide means the old name only
-	// as a whole; so it stays in exprs, and its parts are read anew.
 	if len(work) > 0 {
 		op = &Projection{Base: Base{op.Estimate()}, Input: op, Items: work}
 	}
@@ -192,4 +192,16 @@ func (p *Planner) orderSkipLimit(c *ast.Projection, op Operator, scope *Scope) O
 		op = &Limit{Base: Base{min(op.Estimate(), 10)}, Input: op, Count: Scoped{c.Limit, scope}}
 	}
 	return op
+}
+
+// hidden tells whether e uses a name that means something else in the new
+// scope; then the text of e no longer means what was computed.
+func hidden(e ast.Expr, old, now *Scope) bool {
+	for name := range ast.FreeVariables(e) {
+		before, _ := old.Slot(name)
+		if after, _ := now.Slot(name); after != before {
+			return true
+		}
+	}
+	return false
 }

@@ -132,9 +132,8 @@ type checker struct {
 	facts Facts
 	seen  map[string]bool
 	err   *status.Error
-	// noAggregate, when not empty, says why an aggregate may not stand here.
+	// aggregates tells whether an aggregate may stand here.
 	aggregates aggregateRule
-	depth      int
 }
 
 // aggregateRule tells whether aggregates may stand in an expression.
@@ -361,7 +360,7 @@ func (c *checker) clause(clause ast.Clause, s *scope) *scope {
 }
 
 func (c *checker) foreach(x *ast.Foreach, s *scope) {
-	t := c.list(x.List, s, "FOREACH")
+	t := c.list(x.List, s)
 	if s.has(x.Var) {
 		c.fail(x.Offset, "VariableAlreadyBound", "Variable `%s` already declared", x.Var)
 	}

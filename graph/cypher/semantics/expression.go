@@ -38,7 +38,7 @@ func (c *checker) predicate(e ast.Expr, s *scope) {
 }
 
 // list checks an expression that has to be a list.
-func (c *checker) list(e ast.Expr, s *scope, _ string) typ {
+func (c *checker) list(e ast.Expr, s *scope) typ {
 	t := c.expr(e, s)
 	c.expect(e, t, value.ListType)
 	return t
@@ -70,7 +70,7 @@ func (c *checker) expr(e ast.Expr, s *scope) typ {
 	case *ast.Index:
 		return c.index(x, s)
 	case *ast.Slice:
-		t := c.list(x.Subject, s, "slice")
+		t := c.list(x.Subject, s)
 		for _, b := range []ast.Expr{x.From, x.To} {
 			if b != nil {
 				c.expect(b, c.expr(b, s), value.IntegerType)
@@ -346,7 +346,7 @@ func (c *checker) deterministic(e ast.Expr) {
 func (c *checker) binding(e ast.Expr, s *scope) typ {
 	switch x := e.(type) {
 	case *ast.ListComprehension:
-		t := c.list(x.List, s, "list comprehension")
+		t := c.list(x.List, s)
 		inner := s.child()
 		inner.declare(x.Var, t.element())
 		result := t.element()
@@ -358,21 +358,18 @@ func (c *checker) binding(e ast.Expr, s *scope) typ {
 		})
 		return listOf(result)
 	case *ast.Quantifier:
-		t := c.list(x.List, s, x.Kind)
+		t := c.list(x.List, s)
 		inner := s.child()
 		inner.declare(x.Var, t.element())
 		c.within(c.inner(), func() { c.predicate(x.Where, inner) })
 		return only(value.BooleanType)
 	case *ast.Reduce:
-		init := c.expr(x.Init, s)
-		t := c.list(x.List, s, "reduce")
+		c.expr(x.Init, s)
+		t := c.list(x.List, s)
 		inner := s.child()
 		inner.declare(x.Acc, anything)
 		inner.declare(x.Var, t.element())
 		c.within(c.inner(), func() { c.expr(x.Result, inner) })
-		if init.set == value.AnyType {
-			return anything
-		}
 		return anything
 	case *ast.MapProjection:
 		c.expect(x.Subject, c.expr(x.Subject, s), value.MapType|value.EntityType)

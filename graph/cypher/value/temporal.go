@@ -163,6 +163,37 @@ func (t LocalTime) String() string {
 	return s + ":" + pad(secs%60, 2) + fraction(nanos)
 }
 
+// isoText is HH:MM:SS with as many digits of fraction as there are.
+func (t LocalTime) isoText() string {
+	secs := int(t.Nanos / nanosPerSec)
+	s := pad(secs/3600, 2) + ":" + pad(secs/60%60, 2) + ":" + pad(secs%60, 2)
+	if nanos := int(t.Nanos % nanosPerSec); nanos != 0 {
+		s += "." + strings.TrimRight(pad(nanos, 9), "0")
+	}
+	return s
+}
+
+// ISOText is what toString() makes of a temporal value: as String, but with
+// the seconds always there and a fraction without trailing zeros. ok is false
+// for values without a time of day.
+func ISOText(v Value) (text string, ok bool) {
+	switch x := v.(type) {
+	case LocalTime:
+		return x.isoText(), true
+	case Time:
+		return LocalTime{x.Nanos}.isoText() + OffsetString(x.Offset), true
+	case LocalDateTime:
+		return x.Date().String() + "T" + x.Time().isoText(), true
+	case DateTime:
+		text = x.Local().Date().String() + "T" + x.Local().Time().isoText() + OffsetString(x.Offset)
+		if x.Zone != "" {
+			text += "[" + x.Zone + "]"
+		}
+		return text, true
+	}
+	return "", false
+}
+
 func fraction(nanos int) string {
 	switch {
 	case nanos == 0:
