@@ -40,7 +40,8 @@ export function startCanvas(actions) {
   pointer(actions);
   new ResizeObserver(resize).observe(byId('view'));
   resize();
-  on(['view', 'measures', 'positions'], rebuild);
+  on(['view', 'measures'], rebuild);
+  on('positions', follow);
   on(['selection', 'hover', 'lit', 'focus', 'theme', 'path'], draw);
   rebuild();
 }
@@ -99,6 +100,12 @@ export function sceneOf(view) {
 
 function rebuild() {
   scene = sceneOf(state.view);
+  draw();
+}
+
+/** Takes over positions that a running layout has changed; the rest of the scene stands. */
+function follow() {
+  for (const n of scene.nodes) Object.assign(n, state.view.positions.get(n.id));
   draw();
 }
 

@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { byId, fill, h } from './dom.js';
 import { state } from './state.js';
-import { failed, toast } from './toasts.js';
+import { failed } from './toasts.js';
 
 /** @type {string|null} */
 let job = null;
@@ -67,8 +67,6 @@ export function renderProgress(p) {
     box.remove();
     progressBox = null;
     job = null;
-    if (p.state === 'failed') toast(p.message || 'Reading failed.', { bad: true, keep: true });
-    else toast(p.state === 'cancelled' ? `Cancelled after ${p.done} of ${p.total}.` : `Read ${p.done} ${p.done === 1 ? 'article' : 'articles'}: ${p.entities ?? 0} entities, ${p.facts ?? 0} facts.`);
     return;
   }
   const id = p.job;

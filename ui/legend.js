@@ -27,6 +27,7 @@ function render() {
   const scene = currentScene();
   const types = tally([...view.nodes.values()], (n) => kindOf(n).name);
   const links = [...view.links.values()];
+  if (!view.nodes.size) return fill(rows, h('h2', {}, 'Lines'), lineKey());
   fill(rows,
     h('h2', {}, 'Nodes'),
     nodeKinds.filter((k) => types.get(k.name) && k.name !== 'Article').map((k) => filterRow('types', k.name, k.title, types.get(k.name), h('span', { class: `swatch-node ${k.shape}`, dataset: { kind: k.name } }, svgIcon(icons[k.icon], 11)))),

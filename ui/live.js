@@ -1,7 +1,8 @@
 /** What the server tells without being asked: progress, changes of the store, and whether it is there at all. */
 import * as api from './api.js';
 import { forgetArticles } from './article.js';
-import { byId, fill, h } from './dom.js';
+import { canUndo } from './commands.js';
+import { byId, debounce, fill, h } from './dom.js';
 import { renderProgress } from './ingest.js';
 import { forgetMeasures } from './measures.js';
 import { state, tell } from './state.js';
@@ -19,8 +20,8 @@ export function startLive() {
 
 function listen() {
   const events = new EventSource('/api/events');
-  events.addEventListener('progress', (e) => renderProgress(JSON.parse(e.data)));
-  events.addEventListener('changed', (e) => storeChanged(JSON.parse(e.data)));
+  events.addEventListener('progress', (e) => progressed(JSON.parse(e.data)));
+  events.addEventListener('changed', storeChanged);
   events.onerror = () => {
     if (events.readyState === EventSource.CLOSED) setTimeout(listen, retryAfter);
     loadStatus();
@@ -43,16 +44,30 @@ export async function loadSchema() {
   tell('schema');
 }
 
-async function storeChanged({ store_version: version }) {
+/** What a job has read, and the way to see it. */
+function progressed(p) {
+  reading = p.state === 'running';
+  renderProgress(p);
+  if (reading) return;
+  if (p.state === 'failed') return toast(p.message || 'Reading failed.', { bad: true, keep: true });
+  const read = `${p.state === 'cancelled' ? 'Stopped: read' : 'Read'} ${p.done} ${p.done === 1 ? 'article' : 'articles'}, ${p.entities} ${p.entities === 1 ? 'entity' : 'entities'}, ${p.facts} ${p.facts === 1 ? 'fact' : 'facts'}.`;
+  toast(p.message && p.state === 'done' ? `${read} ${p.message}.` : read, { bad: Boolean(p.message) && p.state === 'done', action: 'Show the story', run: () => openStory() });
+}
+
+let reading = false;
+
+/** Reads anew what depends on the store. A first screen that nobody has touched follows by itself; other views wait for the user. */
+const storeChanged = debounce(async () => {
   const before = state.status?.store_version;
   await loadStatus();
-  if (version === before) return;
+  if (state.status?.store_version === before) return;
   loadSchema();
   forgetArticles();
   forgetMeasures();
-  if (!state.view.nodes.size) openStory(undefined, { first: true });
-  else toast('The store has changed.', { action: 'Show the story', run: () => openStory() });
-}
+  const untouched = !canUndo() && !state.selection.nodes.size && !state.selection.link;
+  if (!state.view.nodes.size || untouched) openStory(undefined, { first: true });
+  else if (!reading) toast('The store has changed.', { action: 'Show the story', run: () => openStory() });
+}, 400);
 
 function setOnline(online) {
   if (online === state.online) return;

@@ -55,12 +55,14 @@ function chooser(label, value, options, pick) {
   return h('label', { class: 'chooser' }, h('span', {}, label), select);
 }
 
+const titleOf = (name) => title(table.find((m) => m.name === name) ?? { name });
+
 function setSize(name) {
-  change(`Sized by ${name}`, (d) => { d.size = name; });
+  change(`Sized by ${titleOf(name)}`, (d) => { d.size = name; });
 }
 
 function setColour(name) {
-  change(`Coloured by ${name}`, (d) => { d.colour = name; });
+  change(`Coloured by ${titleOf(name)}`, (d) => { d.colour = name; });
 }
 
 /** The n-th score measure of the table sizes the nodes; the same key again goes back to origins. @param {number} n from 1 */

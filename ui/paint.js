@@ -262,12 +262,14 @@ function paintNodeLabel(ctx, { n, box }, sizes, look, drawn) {
 
 const plain = ({ x, y, w, h }) => ({ x, y, w, h });
 
+/** Text with a rim of the ground's colour, which is left out while the camera moves: rims are the dearest part of a frame. */
 function haloed(ctx, text, x, y, style, look) {
+  ctx.fillStyle = style;
+  if (look.moving) return ctx.fillText(text, x, y);
   ctx.strokeStyle = look.colour('--canvas');
   ctx.lineWidth = 3;
   ctx.lineJoin = 'round';
   ctx.strokeText(text, x, y);
-  ctx.fillStyle = style;
   ctx.fillText(text, x, y);
 }
 

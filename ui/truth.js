@@ -17,7 +17,7 @@ function render() {
   const scene = currentScene();
   const folded = scene.nodes.reduce((n, s) => n + s.members.length, 0);
   const shown = scene.nodes.filter((n) => n.kind !== 'fold').length + folded;
-  const parts = [h('b', {}, `${shown} of ${status.entities} nodes shown`), ` · ${scene.links.length} links`];
+  const parts = [h('b', {}, `${shown} of ${status.entities} nodes shown`), ` · ${scene.links.length} ${scene.links.length === 1 ? 'link' : 'links'}`];
   if (folded) parts.push(` · ${folded} folded`);
   if (view.event && story?.event?.id === view.event && story.left_out) parts.push(` · story limited to the strongest, ${story.left_out} left out`);
   if (scene.lowHidden) parts.push(` · ${scene.lowHidden} unsure hidden`);
