@@ -90,7 +90,7 @@ func (r *reading) appositives(i int) []int {
 // Bortnikov": the name right behind the body of a role, which the parser often
 // hangs elsewhere.
 func (r *reading) personAfterBody(i int) *mention {
-	if !r.roleHead(i) {
+	if kind := r.lex.roles[r.tokens[i].lower]; r.plural(i) || kind != "head" && kind != "office" && kind != "staff" {
 		return nil
 	}
 	end := -1

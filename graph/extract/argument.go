@@ -91,7 +91,9 @@ func (r *reading) nounModifier(t *telling, k int) {
 			}
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case poss && (e.typ == "Organization" || e.typ == "Person" || e.typ == "PersonGroup"):
-			if slices.Contains([]string{"murder", "assassination", "killing", "kidnapping", "abduction", "arrest", "detention", "trial", "shooting", "slaying"}, singular(r.tokens[t.trigger].lower)) {
+			if t.subtype == "CourtProceeding" && e.typ != "Organization" {
+				t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
+			} else if slices.Contains([]string{"murder", "assassination", "killing", "kidnapping", "abduction", "arrest", "detention", "trial", "shooting", "slaying"}, singular(r.tokens[t.trigger].lower)) {
 				t.victims = append(t.victims, argument{entity: e, token: x, typ: victimType(t, r.tokens[t.trigger].lower), count: m.count})
 			} else if isAttack(t.subtype) || t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})

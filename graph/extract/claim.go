@@ -33,7 +33,7 @@ var (
 
 	possibleNouns = []string{"possibility", "likelihood", "risk", "chance", "potential", "danger", "fear", "concern", "prospect", "hint", "indication", "sign", "speculation", "probability"}
 	allegedNouns  = []string{"allegation", "claim", "suspicion", "accusation", "charge", "evidence", "report", "rumor", "rumour"}
-	plannedNouns  = []string{"plan", "attempt", "effort", "intention", "aim", "desire", "will", "goal", "preparation", "ambition", "bid", "plot", "conspiracy", "threat", "idea", "capability", "ability", "campaign", "intent"}
+	plannedNouns  = []string{"plan", "attempt", "effort", "intention", "aim", "desire", "will", "goal", "preparation", "ambition", "bid", "plot", "conspiracy", "threat", "idea", "capability", "ability", "campaign", "intent", "request", "demand", "warrant", "appeal", "call"}
 )
 
 // claimAt reads the claim that governs the word at i: modals, adverbs and
@@ -96,6 +96,9 @@ func (r *reading) verbHedges(v int, c *claim, itself bool) {
 		case slices.Contains(possibleAdverbs, t.lower):
 			c.weaken(graph.Possible)
 		}
+	}
+	if a := r.child(v, "aux"); a >= 0 && r.lowerIn(a, "had") && a == r.leftmost(v) && r.child(v, "nsubj", "nsubjpass") > a {
+		c.weaken(graph.Hypothetical) // "had he been convicted"
 	}
 	if m := r.child(v, "mark"); m >= 0 {
 		switch r.tokens[m].lower {

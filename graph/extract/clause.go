@@ -107,6 +107,9 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 	case "xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "dep":
 		h := t.Head
+		if t.Dep == "advcl" && t.Tag == "VBG" && r.speechVerb(v) {
+			h = r.reporter(h)
+		}
 		if t.Dep == "pcomp" {
 			h = r.tokens[h].Head
 		}
@@ -135,6 +138,21 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// reporter is the verb of speech above a verb, whose subject a participle of
+// speech belongs to: "he said they had left, warning that …"; the verb itself
+// where none is.
+func (r *reading) reporter(v int) int {
+	found := v
+	r.ancestors(v, func(child, h int) bool {
+		if r.tokens[child].Dep == "ccomp" && r.speechVerb(h) {
+			found = h
+			return false
+		}
+		return r.tokens[child].Dep == "ccomp" || r.tokens[child].Dep == "conj" || r.tokens[child].Dep == "advcl"
+	})
+	return found
 }
 
 // verbAbove is the next verb above a word, the word itself where there is none.

@@ -1,5 +1,7 @@
 package extract
 
+import "clew/graph"
+
 // base is how often a relation of a type is right, by hand from reading the
 // extraction of development articles.
 var base = map[string]float64{
@@ -27,6 +29,9 @@ func (r *reading) confidence(x *relation) float64 {
 			c -= 0.05
 		}
 	}
+	if row, ok := graph.TypeRow(x.typ); ok && row.Accusing && x.from.event == nil && r.onlyPronounIn(x.from, x.token) {
+		c -= 0.15 // an accusation that rests on a pronoun
+	}
 	c -= doubt[x.rule]
 	return max(0.05, float64(int(c*100+0.5))/100)
 }
@@ -38,9 +43,24 @@ var doubt = map[string]float64{"title without a body": 0.3, "group in place": 0.
 func (r *reading) namedIn(e *entity, token int) bool {
 	s := r.tokens[token].sentence
 	for _, m := range e.mentions {
-		if r.tokens[m.head].sentence == s && (m.kind == "NAM" || m.kind == "DEM") {
+		if r.tokens[m.head].sentence == s && (m.kind == graph.NameMention || m.kind == graph.DemonymMention) {
 			return true
 		}
 	}
 	return false
+}
+
+// onlyPronounIn says whether a sentence speaks of an entity by pronoun alone.
+func (r *reading) onlyPronounIn(e *entity, token int) bool {
+	s, pronoun := r.tokens[token].sentence, false
+	for _, m := range e.mentions {
+		if r.tokens[m.head].sentence != s {
+			continue
+		}
+		if m.kind != graph.PronounMention {
+			return false
+		}
+		pronoun = true
+	}
+	return pronoun
 }

@@ -213,6 +213,9 @@ func (r *reading) verbTelling(v int) *telling {
 	if r.lex.class(lemma, "light") && r.lightObject(c) {
 		return nil
 	}
+	if lemma == "charge" && r.taskedWith(v) {
+		return nil
+	}
 	if r.lowerIn(r.tokens[v].Head, "those") && r.tokens[v].Dep == "acl" {
 		return nil // "those arrested" are people, not an arrest
 	}
@@ -225,6 +228,17 @@ func (r *reading) verbTelling(v int) *telling {
 	}
 	x.start, x.end = v, r.verbEnd(c)
 	return x
+}
+
+// taskedWith says whether "charged with" gives a task and no offence: "charged
+// with implementing the plan".
+func (r *reading) taskedWith(v int) bool {
+	for _, p := range r.children(v, "prep") {
+		if k := r.child(p, "pcomp"); k >= 0 && r.lowerIn(p, "with") {
+			return slices.Contains([]string{"implement", "oversee", "manage", "run", "lead", "enforce", "protect", "find", "ensure", "investigate", "deliver", "develop", "coordinate", "prepare", "guard", "supervise", "maintain", "build", "draft", "create", "monitor", "make", "keep"}, r.lemma(k))
+		}
+	}
+	return false
 }
 
 // kindByAttacker narrows an attack by who does it: a bomber bombs.

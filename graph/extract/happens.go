@@ -18,6 +18,9 @@ func (r *reading) happens(t *telling) bool {
 	case graph.Hypothetical:
 		return false
 	case graph.Possible, graph.Planned:
+		if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
+			return false
+		}
 		return !t.verb && t.definite && !t.plural
 	}
 	if t.verb {
@@ -79,7 +82,16 @@ func (r *reading) particular(t *telling) bool {
 	case t.plural:
 		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
 	}
-	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || len(t.victims) > 0
+	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || r.knownVictim(t)
+}
+
+// knownVictim says whether a victim is named, counted or pointed at: "the murder
+// of leaders" is none in particular.
+func (r *reading) knownVictim(t *telling) bool {
+	return slices.ContainsFunc(t.victims, func(a argument) bool {
+		m := r.at[r.counted(a.token)]
+		return a.entity.named || a.count != nil || m != nil && (m.definite || !m.plural)
+	})
 }
 
 func (r *reading) particularVerb(t *telling, anchored bool) bool {

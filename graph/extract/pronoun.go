@@ -29,6 +29,9 @@ func (r *reading) findPronouns() {
 			r.addMention(m)
 			continue
 		}
+		if strings.HasSuffix(t.lower, "self") || strings.HasSuffix(t.lower, "selves") {
+			continue // its own subject: tells nothing new
+		}
 		if kind == "" || t.Tag != "PRP" && t.Tag != "PRP$" || r.at[i] != nil || r.expletive(i) {
 			continue
 		}

@@ -142,6 +142,9 @@ func standing(person *entity, x role) finding {
 // personsBeside are the people that a role phrase is said of: in apposition, as
 // predicate, or after a dash.
 func (r *reading) personsBeside(i int) []*entity {
+	if t := r.tokens[i]; t.Dep == "pobj" && r.lowerIn(t.Head, "of") && r.roleHead(r.tokens[t.Head].Head) {
+		return nil // "the daughter of the ambassador, X"
+	}
 	var out []*entity
 	first := r.firstConjunct(i)
 	for _, at := range append(r.appositives(i), r.appositives(first)...) {
@@ -169,10 +172,12 @@ func (r *reading) personsBeside(i int) []*entity {
 
 // titleRange is the title right before a name, with a rank between left out:
 // "commander of …, Gen. X" has none here.
-func (r *reading) titleRange(m *mention) (start, end int) {
-	end = m.start
-	for n := 4; n > 0; n-- {
-		if s := end - n; s >= 0 && r.tokens[s].sentence == r.tokens[m.start].sentence && r.lex.roles[strings.ToLower(plain(r.words(s, end)))] != "" {
+func (r *reading) titleRange(m *mention) (start, end int) { return r.titleEndingAt(m.start) }
+
+// titleEndingAt is the title whose last word stands right before token end.
+func (r *reading) titleEndingAt(end int) (start, limit int) {
+	for n := 4; n > 0 && end < len(r.tokens); n-- {
+		if s := end - n; s >= 0 && r.tokens[s].sentence == r.tokens[end].sentence && r.lex.roles[strings.ToLower(plain(r.words(s, end)))] != "" {
 			return s, end
 		}
 	}
@@ -197,14 +202,12 @@ func (r *reading) bodyBefore(start int, m *mention) *entity {
 				return nil
 			}
 		}
-		if !r.tokens[k].isModifier() {
-			return nil
+		if r.tokens[k].Pos != "ADJ" {
+			return nil // "Panama's Episcopal Conference president" leads no country
 		}
 	}
 	return nil
 }
-
-func (t token) isModifier() bool { return t.Pos == "ADJ" || t.Pos == "NOUN" || t.Pos == "PROPN" }
 
 func (r *reading) endedBefore(start int) bool {
 	for k := start - 1; k >= 0 && k >= start-5; k-- {

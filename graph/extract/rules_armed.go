@@ -292,8 +292,15 @@ func (r *reading) supports() []finding {
 			if e == nil || !agentive(e) || p.word != "for" && p.word != "of" && p.word != "from" {
 				continue
 			}
+			received := false // "they receive the support of the people"
+			if c := r.clauseAt[r.tokens[i].Head]; c != nil && r.tokens[i].Dep == "dobj" {
+				received = slices.Contains([]string{"receive", "get", "enjoy", "have", "win", "gain", "draw", "seek", "need"}, c.lemma)
+			}
 			for _, s := range owners {
-				if agentive(s) && p.word != "from" {
+				switch {
+				case received && (p.word == "of" || p.word == "from"):
+					out = append(out, find("SUPPORTS", e, s, i))
+				case !received && agentive(s) && p.word != "from":
 					out = append(out, find("SUPPORTS", s, e, i))
 				}
 			}

@@ -78,6 +78,12 @@ func (r *reading) titlesBeforeNames() []finding {
 		}
 		words := strings.ToLower(plain(r.words(start, end)))
 		kind := r.lex.roles[words]
+		if kind == "rank" { // "Defense Minister General X": the office before the rank
+			if s, e := r.titleEndingAt(start); e > s {
+				start, words = s, strings.ToLower(plain(r.words(s, e)))
+				kind = r.lex.roles[words]
+			}
+		}
 		if kind == "" || kind == "address" || kind == "none" {
 			continue
 		}
@@ -116,7 +122,7 @@ func (r *reading) titlesOfTheCountry() []finding {
 		if !slices.Contains([]string{"prime minister", "president", "chancellor", "premier"}, words) {
 			continue
 		}
-		if country := r.onlyCountryBefore(m); country != nil && r.subjectBefore(country, m) {
+		if country := r.onlyCountryBefore(m); country != nil && r.subjectBefore(country, m) && r.tokens[m.head].Dep == "nsubj" {
 			out = append(out, standing(m.entity, role{words: words, kind: "head", body: country, at: m.head}))
 		}
 	}

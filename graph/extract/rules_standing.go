@@ -19,7 +19,14 @@ var standingRules = []rule{
 		doc:     "X joined O",
 		example: "Two students joined Boko Haram in 2014, police said.", want: "Two students MEMBER_OF Boko Haram",
 		match: func(r *reading) []finding {
-			return r.verbRelation("member", "MEMBER_OF", func(s, o *entity) bool { return o.typ == "Organization" })
+			out := r.verbRelation("member", "MEMBER_OF", func(s, o *entity) bool { return o.typ == "Organization" })
+			for i := range out {
+				switch out[i].to.subtype {
+				case "Company", "University", "Media", "GovernmentAgency", "Government", "ThinkTank", "Court":
+					out[i].typ = "WORKS_FOR"
+				}
+			}
+			return out
 		},
 	},
 	{

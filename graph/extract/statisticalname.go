@@ -53,6 +53,7 @@ func (r *reading) statisticalNames() []*mention {
 		}
 		if typ == "Person" || typ == "Organization" || typ == "Place" {
 			start = r.growLeft(start, end)
+			end = r.growRight(start, end, typ)
 		}
 		start, end, title := r.stripTitles(start, end, typ)
 		m := r.newMention(start, end, graph.NameMention)
@@ -95,6 +96,16 @@ func (r *reading) growLeft(start, end int) int {
 		start = p
 	}
 	return start
+}
+
+// growRight takes in a surname behind a particle that the recogniser left
+// outside: "Monica" of "Monica de Greiff".
+func (r *reading) growRight(start, end int, typ string) int {
+	limit := r.sentences[r.tokens[start].sentence].end
+	if typ != "Person" || end+1 >= limit || !r.lowerIn(end, "de", "von", "van", "der", "bin", "al", "el", "di", "da", "del", "du") || !r.capitalized(end+1) || r.tokens[end+1].Tag != "NNP" {
+		return end
+	}
+	return end + 2
 }
 
 // stripTitles takes titles and demonyms off the front of a person ("Iranian

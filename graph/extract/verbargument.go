@@ -104,6 +104,9 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 		return
 	}
 	r.addAgents(t, c.subjects)
+	if t.subtype == "PolicyAction" { // acts of states and bodies
+		t.agents = slices.DeleteFunc(t.agents, func(a argument) bool { return a.entity.typ == "Person" || a.entity.typ == "PersonGroup" })
+	}
 	for _, s := range c.subjects { // "a bomb exploded"
 		if e := r.entityOf(s); e != nil && (e.typ == "Weapon") {
 			t.weapons = append(t.weapons, argument{entity: e, token: s, typ: "USED_WEAPON"})
