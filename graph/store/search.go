@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -185,10 +186,18 @@ func prefixQuery(s string) string {
 
 func allWords(s string) string { return joinWords(s, func(w string) string { return w }) }
 
+// fuzzyQuery allows for more slips the longer a word is: a word of two letters
+// with two wrong ones would be any word.
 func fuzzyQuery(s string) string {
 	list := words(s)
 	for i, w := range list {
-		list[i] = strings.ToLower(w) + "~2"
+		list[i] = strings.ToLower(w)
+		switch n := utf8.RuneCountInString(w); {
+		case n > 5:
+			list[i] += "~2"
+		case n > 2:
+			list[i] += "~1"
+		}
 	}
 	return strings.Join(list, " OR ")
 }
