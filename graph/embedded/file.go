@@ -122,9 +122,8 @@ func openFile(path string, newID func() string, progress func(done, total int)) 
 			return nil, nil, err
 		}
 		f := &file{header: r.header}
-		f.bolt, err = bbolt.Open(path, 0o600, &bbolt.Options{Timeout: lockTimeout, NoFreelistSync: true, FreelistType: bbolt.FreelistMapType})
-		if err != nil {
-			return nil, nil, openError(err)
+		if f.bolt, err = openForWriting(path); err != nil {
+			return nil, nil, err
 		}
 		same, err := f.headerIs(r.header)
 		if err == nil && same {
@@ -138,6 +137,30 @@ func openFile(path string, newID func() string, progress func(done, total int)) 
 			return nil, nil, err
 		}
 	}
+}
+
+// openForWriting opens a file that has been checked. bbolt looks for the free
+// pages then, and panics when pages overlap.
+func openForWriting(path string) (b *bbolt.DB, err error) {
+	var opened *os.File
+	defer func() {
+		if p := recover(); p != nil {
+			opened.Close() // which also gives up the lock
+			b, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	b, err = bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: lockTimeout, NoFreelistSync: true, FreelistType: bbolt.FreelistMapType,
+		OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
+			var err error
+			opened, err = os.OpenFile(name, flag, mode)
+			return opened, err
+		},
+	})
+	if err != nil {
+		return nil, openError(err)
+	}
+	return b, nil
 }
 
 // createFile writes an empty graph beside path and moves it there, so that a
@@ -367,7 +390,7 @@ func (r *reader) close() error {
 // readAll reads the graph. bbolt panics or even faults on a damaged page,
 // which means the same as an error here.
 func (r *reader) readAll() (g *memory.Graph, err error) {
-	if err := checkMetaPages(r.path, r.bolt.Info().PageSize); err != nil {
+	if err := checkPages(r.path); err != nil {
 		return nil, err
 	}
 	faults := debug.SetPanicOnFault(true)
@@ -458,33 +481,6 @@ func (r *reader) entries(tx *bbolt.Tx, bucket []byte, keySize, want int, use fun
 	}
 	if count != want {
 		return fmt.Errorf("%w: %d of its %d %s are left", ErrDamaged, count, want, bucket)
-	}
-	return nil
-}
-
-// checkMetaPages verifies both of bbolt's meta pages. bbolt is content with
-// one, the older one too, and would silently forget the last commit.
-func checkMetaPages(path string, pageSize int) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	const pageHeader, metaSize = 16, 64
-	for page := range int64(2) {
-		raw := make([]byte, pageHeader+metaSize)
-		if _, err := f.ReadAt(raw, page*int64(pageSize)); err != nil {
-			return fmt.Errorf("%w: it ends in its first pages", ErrDamaged)
-		}
-		meta := raw[pageHeader:]
-		// FNV-1a over all fields before the checksum, as bbolt's Meta.Sum64.
-		sum := uint64(14695981039346656037)
-		for _, b := range meta[:metaSize-8] {
-			sum = (sum ^ uint64(b)) * 1099511628211
-		}
-		if sum != binary.NativeEndian.Uint64(meta[metaSize-8:]) {
-			return fmt.Errorf("%w: its first pages are not as they were written", ErrDamaged)
-		}
 	}
 	return nil
 }
