@@ -22,6 +22,8 @@ let queued = false;
 let moving = 0;
 /** @type {import('./paint.js').DrawnLabel[]} */
 let drawn = [];
+/** Bodies as drawn last. @type {Map<string, import('./paint.js').Placed>} */
+let bodies = new Map();
 /** @type {{x: number, y: number}[]|null} */
 let lasso = null;
 const cameraListeners = new Set();
@@ -118,7 +120,7 @@ export function draw() {
     ctx.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     ctx.fillStyle = colour('--canvas');
     ctx.fillRect(0, 0, size.width, size.height);
-    drawn = paint(ctx, scene, camera, lookNow());
+    ({ labels: drawn, screen: bodies } = paint(ctx, scene, camera, lookNow()));
     if (lasso) paintLasso();
   });
 }
@@ -169,17 +171,10 @@ export function nodeOnScreen(id) {
   return n ? { x: n.x * camera.k + camera.x, y: n.y * camera.k + camera.y } : null;
 }
 
-function bodyOf(n) {
-  const body = Math.max(0.35, Math.min(1.6, camera.k));
-  const card = n.kind === 'card' && camera.k >= 0.62;
-  const scale = card ? Math.max(body, Math.max(0.8, Math.min(1.4, camera.k))) : body;
-  return { x: n.x * camera.k + camera.x, y: n.y * camera.k + camera.y, hw: (n.kind === 'card' && !card ? 15 : n.hw) * scale, hh: (n.kind === 'card' && !card ? 15 : n.hh) * scale, card };
-}
-
 function nodeAt(x, y) {
   for (let i = scene.nodes.length - 1; i >= 0; i--) {
-    const s = bodyOf(scene.nodes[i]);
-    if (Math.abs(x - s.x) <= Math.max(s.hw, 12) && Math.abs(y - s.y) <= Math.max(s.hh, 12)) return scene.nodes[i].id;
+    const s = bodies.get(scene.nodes[i].id);
+    if (s && Math.abs(x - s.x) <= Math.max(s.hw, 12) && Math.abs(y - s.y) <= Math.max(s.hh, 12)) return scene.nodes[i].id;
   }
   return drawn.find((d) => d.kind === 'node' && inside(d.box, x, y))?.id ?? null;
 }
@@ -193,9 +188,8 @@ function linkAt(x, y) {
   /** @type {string|null} */
   let best = null;
   let nearest = 7;
-  const screen = { get: (id) => bodyOf(scene.byId.get(id)) };
   for (const l of scene.links) {
-    const g = geometry(l, screen);
+    const g = geometry(l, bodies);
     if (!g || x < Math.min(g.x0, g.x1, g.cx) - 8 || x > Math.max(g.x0, g.x1, g.cx) + 8 || y < Math.min(g.y0, g.y1, g.cy) - 8 || y > Math.max(g.y0, g.y1, g.cy) + 8) continue;
     for (let i = 0; i < 16; i++) {
       const d = distanceToSegment([x, y], pointAt(g, i / 16), pointAt(g, (i + 1) / 16));
@@ -240,7 +234,7 @@ function pointer(actions) {
     press = null;
     const [x, y] = within(event);
     if (lasso) {
-      const ids = lasso.length > 3 ? scene.nodes.filter((n) => n.kind !== 'fold' && inPolygon(bodyOf(n), lasso ?? [])).map((n) => n.id) : [];
+      const ids = lasso.length > 3 ? scene.nodes.filter((n) => n.kind !== 'fold' && inPolygon(bodies.get(n.id) ?? { x: NaN, y: NaN }, lasso ?? [])).map((n) => n.id) : [];
       lasso = null;
       actions.onLasso(ids);
       return draw();

@@ -232,6 +232,25 @@ export function separate(bodies, rounds = 60) {
     }
     if (!moved) return;
   }
+  settleRest(bodies);
+}
+
+/** Whoever is still wedged between others goes to the nearest free place, searched on rings round its own. */
+function settleRest(bodies) {
+  const free = (b) => bodies.every((o) => o === b || overlapCost(b, o) === 0);
+  for (const b of bodies) {
+    if (b.fixed || free(b)) continue;
+    const from = { x: b.x, y: b.y };
+    for (let ring = 1; ring <= 60; ring++) {
+      const places = 8 + 2 * ring;
+      const found = Array.from({ length: places }, (_, i) => (2 * Math.PI * i) / places).some((turn) => {
+        b.x = from.x + 20 * ring * Math.cos(turn);
+        b.y = from.y + 14 * ring * Math.sin(turn);
+        return free(b);
+      });
+      if (found) break;
+    }
+  }
 }
 
 function pushApart(a, b) {

@@ -25,6 +25,7 @@ import { Occupied, place } from './labels.js';
  * @property {number} [axisBottom] px kept free below the time axis
  */
 /** @typedef {{kind: string, id: string, text: string, box: Box}} DrawnLabel */
+/** @typedef {{x: number, y: number, hw: number, hh: number, card: boolean, compact: boolean, scale: number, box: Box}} Placed a body on screen, px */
 
 const manyLinks = 160;
 const mostLabels = 90;
@@ -32,18 +33,19 @@ const mostLabels = 90;
 /**
  * @param {any} ctx a CanvasRenderingContext2D or an SvgRecorder
  * @param {Scene} scene @param {Camera} camera @param {Look} look
- * @returns {DrawnLabel[]}
+ * @returns {{labels: DrawnLabel[], screen: Map<string, Placed>}} texts and bodies as drawn
  */
 export function paint(ctx, scene, camera, look) {
   const sizes = sizesAt(camera.k);
-  const screen = new Map(scene.nodes.map((n) => [n.id, onScreen(n, camera, sizes)]));
+  const screen = onScreen(scene.nodes, camera, sizes);
   const visible = scene.nodes.filter((n) => inView(screen.get(n.id), look));
   const occupied = new Occupied();
+  /** @type {DrawnLabel[]} */
   const drawn = [];
   paintColumns(ctx, scene, camera, look, occupied);
   const lines = scene.links.map((l) => ({ l, g: geometry(l, screen) })).filter(({ g }) => g && lineInView(g, look));
   paintLinks(ctx, lines, look);
-  for (const n of visible) occupied.add(/** @type {any} */ (screen.get(n.id)).box);
+  for (const n of visible) occupied.add(/** @type {Placed} */ (screen.get(n.id)).box);
   const labels = nodeLabels(visible, screen, sizes, ctx, look, occupied);
   const dense = scene.links.length > manyLinks;
   const words = look.moving && dense ? [] : linkLabels(lines, sizes, ctx, look, occupied, dense, camera.k);
@@ -51,24 +53,39 @@ export function paint(ctx, scene, camera, look) {
   paintBodies(ctx, visible, screen, sizes, look, drawn);
   for (const l of labels) paintNodeLabel(ctx, l, sizes, look, drawn);
   paintAxis(ctx, scene, camera, look, drawn);
-  return drawn;
+  return { labels: drawn, screen };
 }
 
-/** Bodies and text at a zoom: text never below 9 px nor above 18. @param {number} k */
+/** Bodies and text at a zoom: text never below 80 % nor above 140 % of its size; cards lose their lines, then their body. @param {number} k */
 function sizesAt(k) {
   const text = Math.max(0.8, Math.min(1.4, k));
-  return { body: Math.max(0.35, Math.min(1.6, k)), text, cards: k >= 0.62 };
+  return { body: Math.max(0.35, Math.min(1.6, k)), text, cards: k >= 0.6, compact: k < 0.8 };
 }
 
-/** @param {SceneNode} n @param {Camera} camera */
-function onScreen(n, camera, sizes) {
+/** Where bodies stand; zoomed out, a card that would lie on another one becomes a dot. */
+function onScreen(nodes, camera, sizes) {
+  /** @type {Map<string, Placed>} */
+  const screen = new Map();
+  const cards = new Occupied(160);
+  for (const n of sizes.compact ? [...nodes].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1)) : nodes) {
+    let s = placed(n, camera, sizes, n.kind === 'card' && sizes.cards);
+    if (s.card && sizes.compact) {
+      if (cards.hits(s.box)) s = placed(n, camera, sizes, false);
+      else cards.add(s.box);
+    }
+    screen.set(n.id, s);
+  }
+  return screen;
+}
+
+/** @param {SceneNode} n @param {Camera} camera @returns {Placed} */
+function placed(n, camera, sizes, card) {
   const x = n.x * camera.k + camera.x;
   const y = n.y * camera.k + camera.y;
-  const card = n.kind === 'card' && sizes.cards;
   const scale = card ? Math.max(sizes.body, sizes.text) : sizes.body;
-  const hw = card ? n.hw * scale : (n.kind === 'card' ? 15 : n.hw) * scale;
-  const hh = card ? n.hh * scale : (n.kind === 'card' ? 15 : n.hh) * scale;
-  return { x, y, hw, hh, card, scale, box: { x: x - hw, y: y - hh, w: 2 * hw, h: 2 * hh } };
+  const hw = (n.kind === 'card' && !card ? 15 : n.hw) * scale;
+  const hh = (n.kind === 'card' && !card ? 15 : card && sizes.compact ? 16 : n.hh) * scale;
+  return { x, y, hw, hh, card, compact: sizes.compact, scale, box: { x: x - hw, y: y - hh, w: 2 * hw, h: 2 * hh } };
 }
 
 const inView = (s, look) => s.x + s.hw + 80 > 0 && s.x - s.hw - 80 < look.width && s.y + s.hh + 40 > 0 && s.y - s.hh - 20 < look.height;
@@ -285,8 +302,8 @@ function linkLabels(lines, sizes, ctx, look, occupied, dense, k) {
       const badge = 13 * text + Math.max(0, String(l.link.origins).length - 1) * 5;
       const wide = ctx.measureText(l.words).width + badge + 9;
       const boxes = [];
-      for (const t of alongLine) boxes.push({ ...centred(pointAt(g, t), wide, h), words: l.words, badge });
-      for (const aside of [0, 10, -10, 18, -18]) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), badge + 2, h), words: '', badge });
+      for (const aside of besideLine) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), wide, h), words: l.words, badge });
+      for (const aside of besideLine) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), badge + 2, h), words: '', badge });
       return { item: l, boxes };
     });
   return place(wishes, occupied);
@@ -294,6 +311,9 @@ function linkLabels(lines, sizes, ctx, look, occupied, dense, k) {
 
 /** Places along a line, the middle first. */
 const alongLine = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86];
+
+/** px beside the line that a label may stand, on it first. */
+const besideLine = [0, 10, -10, 18, -18];
 
 /** A point next to the line at t, aside px to its right. */
 function beside(g, t, aside) {
@@ -392,7 +412,7 @@ function paintCard(ctx, n, s, look, drawn) {
   ctx.fillText(n.label, box.x + 32 * u, box.y + 20 * u);
   ctx.fillStyle = look.colour('--muted');
   ctx.font = `${subSize * u}px ${look.font}`;
-  n.lines.forEach((line, i) => ctx.fillText(line, box.x + 9 * u, box.y + (38 + 14 * i) * u));
+  if (!s.compact) n.lines.forEach((line, i) => ctx.fillText(line, box.x + 9 * u, box.y + (38 + 14 * i) * u));
   drawn.push({ kind: 'card', id: n.id, text: n.label, box });
 }
 

@@ -1,7 +1,9 @@
 /** The Path tab: how two nodes are tied, as chains of quotes. */
 import * as api from './api.js';
 import { openArticle } from './article.js';
-import { frame } from './canvas.js';
+import { arrangeNew } from './arrange.js';
+import { currentScene, frame } from './canvas.js';
+import { change } from './commands.js';
 import { claimTag } from './evidence.js';
 import { byId, fill, h, svgIcon } from './dom.js';
 import { clip } from './grammar.js';
@@ -173,6 +175,8 @@ function middleName(n) {
 function show(path, ids) {
   const missing = path.nodes.some((n) => !state.view.nodes.has(n.id)) || path.links.some((l) => !state.view.links.has(l.id));
   if (missing) add(`Added the path ${path.nodes[0].name} → ${path.nodes.at(-1).name}`, path.nodes, path.links, { parent: path.nodes[0].id, asked: true });
+  const folded = path.nodes.filter((n) => !currentScene().byId.has(n.id) && state.view.nodes.has(n.id));
+  if (folded.length) change(`Unfolded ${folded.map((n) => n.name).join(', ')}`, (d) => { folded.forEach((n) => d.unfolded.add(n.id)); arrangeNew(d, folded.map((n) => n.id), path.nodes[0].id); });
   light(ids);
   frame(path.nodes.map((n) => n.id), panelInset());
   byId('canvas').focus();

@@ -45,7 +45,8 @@ export async function openStory(event, { first = false } = {}) {
 
 function fillStory(view, story) {
   view.event = story.event.id;
-  for (const n of story.nodes) view.nodes.set(n.id, n);
+  // A story is small enough to be shown whole: its nodes never fold away.
+  for (const n of story.nodes) view.nodes.set(n.id, n), view.unfolded.add(n.id);
   view.nodes.set(story.event.id, story.event);
   for (const l of story.links) view.links.set(l.id, l);
   renderHeadline(view);

@@ -51,6 +51,13 @@ test('a link to something absent is no tie', () => {
   assert.ok(bodies.every((b) => Number.isFinite(b.x) && Number.isFinite(b.y)));
 });
 
+test('a newcomer wedged between fixed bodies finds a free place', () => {
+  const fixed = [[0, 0], [80, 0], [-80, 0], [0, 60], [0, -60], [80, 60], [-80, 60], [80, -60], [-80, -60]].map(([x, y], i) => ({ ...actor(`f${i}`), x, y, fixed: true }));
+  const bodies = [...fixed, { ...actor('new'), x: 5, y: 5 }];
+  separate(bodies);
+  assert.deepEqual(overlapping(bodies).filter((o) => o.includes('new')), []);
+});
+
 test('two bodies on one spot are pushed apart', () => {
   const bodies = [actor('a'), actor('b')];
   separate(bodies);

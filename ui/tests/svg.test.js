@@ -17,7 +17,7 @@ test('what is painted becomes one SVG with texts escaped, and each link says its
   const width = (text, font) => text.length * Number(/([\d.]+)px/.exec(font)?.[1]) * 0.55;
   const recorder = new SvgRecorder(520, 200, width);
   const scene = buildScene(view, { measure: (text, size) => text.length * size * 0.55 });
-  const drawn = paint(recorder, scene, { x: 0, y: 0, k: 1 }, { width: 520, height: 200, colour: () => '#123456', font: 'sans-serif', bright: null, selected: new Set(), focus: null, pins: new Set(), entered: new Set(), moving: false });
+  const { labels: drawn } = paint(recorder, scene, { x: 0, y: 0, k: 1 }, { width: 520, height: 200, colour: () => '#123456', font: 'sans-serif', bright: null, selected: new Set(), focus: null, pins: new Set(), entered: new Set(), moving: false });
   const svg = recorder.toString('#ffffff', 'view');
   assert.match(svg, /^<svg [^>]+>.*<\/svg>\n$/s);
   assert.match(svg, /A &amp; &lt;B&gt;/);
