@@ -259,6 +259,10 @@ func truth(v value.Value) (value.Truth, error) {
 		return value.Unknown, nil
 	case bool:
 		return value.TruthOf(x), nil
+	case []value.Value: // where no type could be known beforehand, an empty one is false
+		return value.TruthOf(len(x) > 0), nil
+	case map[string]value.Value:
+		return value.TruthOf(len(x) > 0), nil
 	}
 	return value.Unknown, status.Run(status.TypeError, "InvalidArgumentType", "Expected a BOOLEAN but got: %s", value.Format(v))
 }
@@ -269,9 +273,27 @@ func (c *compiler) binaryOperator(e *ast.Binary, scope *plan.Scope) (expression,
 		return c.junction(e, scope)
 	case "=~":
 		return c.regex(e, scope)
+	case "/":
+		if quotient, ok := foldDivision(e); ok {
+			return constant(quotient), nil
+		}
 	}
 	f := binaryOperators[e.Op]
 	return c.binary(e.L, e.R, scope, func(_ *runtime, a, b value.Value) (value.Value, error) { return f(a, b) })
+}
+
+// foldDivision divides a literal float by a literal: Neo4j does so before the
+// query runs, and then 1.0/0 is infinite, while a division at run time by the
+// integer 0 is an error.
+func foldDivision(e *ast.Binary) (value.Value, bool) {
+	l, ok1 := e.L.(*ast.Literal)
+	r, ok2 := e.R.(*ast.Literal)
+	if !ok1 || !ok2 {
+		return nil, false
+	}
+	x, ok1 := l.Value.(float64)
+	y, ok2 := r.Value.(int64)
+	return x / float64(y), ok1 && ok2
 }
 
 var binaryOperators = map[string]func(a, b value.Value) (value.Value, error){
@@ -310,8 +332,8 @@ func in(a, b value.Value) (value.Value, error) {
 		return nil, nil
 	}
 	list, ok := b.([]value.Value)
-	if !ok {
-		return nil, status.Run(status.TypeError, "InvalidArgumentType", "IN expects a LIST, not %s", value.TypeName(b))
+	if !ok { // a single value is a list of one
+		list = []value.Value{b}
 	}
 	result := value.False
 	for _, e := range list {
@@ -372,7 +394,7 @@ func (c *compiler) regex(e *ast.Binary, scope *plan.Scope) (expression, error) {
 		}
 		pattern, ok := b.(string)
 		if !ok {
-			return nil, status.Run(status.TypeError, "InvalidArgumentType", "A regular expression must be a STRING, not %s", value.TypeName(b))
+			return nil, nil
 		}
 		if compiled == nil || pattern != last {
 			re, err := regexp.Compile(`\A(?:` + pattern + `)\z`)

@@ -51,6 +51,9 @@ func (s *sum) Add(args []value.Value) error {
 		return mismatch("sum", args[0])
 	}
 	total, err := Add(s.total, args[0])
+	if x, y, ok := floats(s.total, args[0]); err != nil && ok { // beyond 64 bits the sum goes on as a float
+		total, err = x+y, nil
+	}
 	s.total = total
 	return err
 }

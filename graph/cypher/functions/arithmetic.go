@@ -54,11 +54,11 @@ func Add(a, b value.Value) (value.Value, error) {
 			return value.Format(x) + y, nil
 		}
 	case string:
-		if y, ok := toString(b); ok {
+		if y, ok := toString(b); ok && !isBoolean(b) {
 			return x + y.(string), nil
 		}
 	default:
-		if y, ok := b.(string); ok {
+		if y, ok := b.(string); ok && !isBoolean(a) {
 			if s, ok := toString(a); ok {
 				return s.(string) + y, nil
 			}
@@ -68,6 +68,12 @@ func Add(a, b value.Value) (value.Value, error) {
 		}
 	}
 	return nil, cannot("add", a, b)
+}
+
+// isBoolean tells booleans, which do not join with text.
+func isBoolean(v value.Value) bool {
+	_, ok := v.(bool)
+	return ok
 }
 
 func concat(a, b []value.Value) []value.Value {
@@ -177,6 +183,9 @@ func Divide(a, b value.Value) (value.Value, error) {
 		}
 	}
 	if x, y, ok := floats(a, b); ok {
+		if b == value.Value(int64(0)) {
+			return nil, status.Arithmetic("/ by zero")
+		}
 		return x / y, nil
 	}
 	if v, ok, err := temporal.Divide(a, b); ok {

@@ -1,6 +1,7 @@
 package functions
 
 import (
+	"cmp"
 	"math"
 	"sort"
 	"strconv"
@@ -117,25 +118,16 @@ func toInteger(v value.Value) (value.Value, bool) {
 		}
 		return int64(0), true
 	case string:
-		s := strings.TrimSpace(x)
-		if n, err := strconv.ParseInt(s, 0, 64); err == nil && !strings.ContainsAny(s, "_") && !octal(s) {
+		if n, err := strconv.ParseInt(x, 10, 64); err == nil {
 			return n, true
 		}
-		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-			return n, true
+		f, ok := parseFloat(x)
+		if !ok || math.IsNaN(f) || strings.ContainsAny(x, " \t\n") {
+			return nil, true
 		}
-		if f, ok := parseFloat(s); ok && !math.IsNaN(f) && !math.IsInf(f, 0) {
-			return truncate(f), true
-		}
-		return nil, true
+		return truncate(f), math.Abs(f) < 1<<63 // a number too large is refused
 	}
 	return nil, false
-}
-
-// octal tells whether Go would read leading zeros or 0b as another base.
-func octal(s string) bool {
-	s = strings.TrimLeft(s, "+-")
-	return len(s) > 1 && s[0] == '0' && s[1]|0x20 != 'x' && s[1]|0x20 != 'o'
 }
 
 // truncate is Java's (long) cast: towards zero, saturating, NaN to zero.
@@ -161,6 +153,9 @@ func parseFloat(s string) (float64, bool) {
 		if strings.ContainsAny(s, "nN") { // Go reads inf and nan in any case
 			return 0, false
 		}
+	}
+	if n := len(s); n > 1 && strings.ContainsRune("fFdD", rune(s[n-1])) { // as Java's literals may end
+		s = s[:n-1]
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil && !math.IsInf(f, 0) {
@@ -232,8 +227,23 @@ func elementType(list []value.Value) string {
 			names[i] += " NOT NULL"
 		}
 	}
-	sort.Strings(names)
+	sort.Slice(names, func(i, j int) bool {
+		return cmp.Or(cmp.Compare(typeRank(names[i]), typeRank(names[j])), cmp.Compare(names[i], names[j])) < 0
+	})
 	return strings.Join(names, " | ")
+}
+
+// typeOrder is the order in which Neo4j lists the types of a union.
+var typeOrder = []string{"BOOLEAN", "STRING", "INTEGER", "FLOAT", "DATE", "LOCAL TIME", "ZONED TIME", "LOCAL DATETIME", "ZONED DATETIME",
+	"DURATION", "POINT", "NODE", "RELATIONSHIP", "MAP", "LIST<BOOLEAN", "LIST<STRING", "LIST<INTEGER", "LIST<FLOAT", "LIST", "PATH"}
+
+func typeRank(name string) int {
+	for i, prefix := range typeOrder {
+		if strings.HasPrefix(name, prefix) {
+			return i
+		}
+	}
+	return len(typeOrder)
 }
 
 // overflow is the error of integer arithmetic that leaves 64 bits.

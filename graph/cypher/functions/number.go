@@ -143,12 +143,22 @@ func round(_ *Context, args []value.Value) (value.Value, error) {
 			return nil, mismatch("round", args[2])
 		}
 	} else if len(args) == 1 {
-		return math.Floor(x + 0.5), nil // as Java's Math.round: halves go up
+		return roundHalfUp(x), nil
 	}
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return x, nil
 	}
 	return roundTo(x, int(precision), mode)
+}
+
+// roundHalfUp is Java's Math.round: halves go towards positive infinity, and
+// the result is within 64 bits.
+func roundHalfUp(x float64) float64 {
+	whole := math.Floor(x)
+	if x-whole >= 0.5 {
+		whole++
+	}
+	return float64(truncate(whole))
 }
 
 // roundTo rounds on the decimal digits of x, as java.math.BigDecimal does on

@@ -19,8 +19,8 @@ const stringType = value.StringType
 var stringFunctions = []Function{
 	textFunction("toUpper", "Returns the given `STRING` in uppercase.", func(s string) string { return cases.Upper(language.Und).String(s) }),
 	textFunction("upper", "Returns the given `STRING` in uppercase.", func(s string) string { return cases.Upper(language.Und).String(s) }),
-	textFunction("toLower", "Returns the given `STRING` in lowercase.", strings.ToLower),
-	textFunction("lower", "Returns the given `STRING` in lowercase.", strings.ToLower),
+	textFunction("toLower", "Returns the given `STRING` in lowercase.", func(s string) string { return cases.Lower(language.Und).String(s) }),
+	textFunction("lower", "Returns the given `STRING` in lowercase.", func(s string) string { return cases.Lower(language.Und).String(s) }),
 	trimFunction("trim", "Returns the given `STRING` with leading and trailing whitespace removed.", true, true),
 	trimFunction("btrim", "Returns the given `STRING` with leading and trailing whitespace, or the given characters, removed.", true, true),
 	trimFunction("ltrim", "Returns the given `STRING` with leading whitespace, or the given characters, removed.", true, false),
@@ -65,7 +65,7 @@ func trimFunction(name, description string, start, end bool) Function {
 			if !ok {
 				return nil, mismatch(name, args[0])
 			}
-			drop := unicode.IsSpace
+			drop := isWhitespace
 			if len(args) == 2 {
 				set, ok := args[1].(string)
 				if !ok {
@@ -81,6 +81,16 @@ func trimFunction(name, description string, start, end bool) Function {
 			}
 			return s, nil
 		}}
+}
+
+// isWhitespace is Java's Character.isWhitespace: not the spaces that do not
+// break.
+func isWhitespace(r rune) bool {
+	switch r {
+	case 0xa0, 0x2007, 0x202f, 0x85:
+		return false
+	}
+	return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f
 }
 
 func replace(_ *Context, args []value.Value) (value.Value, error) {

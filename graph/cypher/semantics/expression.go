@@ -109,7 +109,7 @@ func (c *checker) expr(e ast.Expr, s *scope) typ {
 			if elem.set == 0 {
 				elem = t
 			} else {
-				elem = elem.or(t)
+				elem = elem.join(t)
 			}
 		}
 		if elem.set == 0 {
@@ -175,6 +175,7 @@ func (c *checker) binary(x *ast.Binary, s *scope) typ {
 	case "STARTS WITH", "ENDS WITH", "CONTAINS", "=~":
 		return only(value.BooleanType)
 	case "+":
+		c.addable(x, l, r)
 		return sum(l, r)
 	case "||":
 		c.expect(x.L, l, value.StringType|value.ListType)
@@ -204,13 +205,33 @@ func arithmetic(op string, l, r typ) typ {
 	return only(value.NumberType | value.DurationType | value.TemporalType)
 }
 
+// addable refuses a boolean next to anything but a list.
+func (c *checker) addable(x *ast.Binary, l, r typ) {
+	if l.set == value.BooleanType {
+		c.expect(x.R, r, value.ListType)
+	}
+	if r.set == value.BooleanType {
+		c.expect(x.L, l, value.ListType)
+	}
+}
+
+// join is what is known of the elements of a list that holds both: numbers
+// are numbers, other mixtures anything.
+func (t typ) join(u typ) typ {
+	both := t.or(u)
+	if t.set == u.set || both.set&^value.NumberType == 0 {
+		return both
+	}
+	return anything
+}
+
 // sum is the type of l + r.
 func sum(l, r typ) typ {
 	switch {
 	case l.set == value.ListType && r.set == value.ListType && l.elem != nil && r.elem != nil:
-		return listOf(l.elem.or(*r.elem))
+		return listOf(l.elem.join(*r.elem))
 	case l.set == value.ListType && l.elem != nil && r.set&value.ListType == 0:
-		return listOf(l.elem.or(r))
+		return listOf(l.elem.join(r))
 	case l.set == value.ListType || r.set == value.ListType:
 		return only(value.ListType)
 	case l.set == value.IntegerType && r.set == value.IntegerType:

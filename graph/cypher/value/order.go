@@ -32,12 +32,43 @@ func Compare(a, b Value) (sign int, defined Truth) {
 		if y, ok := b.([]Value); ok {
 			return compareListsDefined(x, y)
 		}
+	case map[string]Value:
+		if y, ok := b.(map[string]Value); ok {
+			return compareMapsDefined(x, y)
+		}
+	case Duration:
+		if a == b { // unequal ones stand in no order
+			return 0, True
+		}
 	case Date, LocalTime, Time, LocalDateTime, DateTime:
 		if rank(a) == rank(b) {
 			return orderTemporal(a, b), True
 		}
 	}
 	return 0, Unknown
+}
+
+// compareMapsDefined compares by size, then by keys, then by values.
+func compareMapsDefined(x, y map[string]Value) (int, Truth) {
+	if c := cmp.Compare(len(x), len(y)); c != 0 {
+		return c, True
+	}
+	kx, ky := SortedKeys(x), SortedKeys(y)
+	for i := range kx {
+		if c := compareText(kx[i], ky[i]); c != 0 {
+			return c, True
+		}
+	}
+	for _, k := range kx {
+		switch Equal(x[k], y[k]) {
+		case True:
+			continue
+		case Unknown:
+			return 0, Unknown
+		}
+		return Compare(x[k], y[k])
+	}
+	return 0, True
 }
 
 func compareFloat(x float64, b Value) (int, Truth) {
