@@ -26,7 +26,13 @@ var selfNouns = []string{"group", "network", "organization", "organisation", "mo
 // namedInside is the entity whose name stands right before the noun: "the ISIS
 // network".
 func (r *reading) namedInside(m *mention) *entity {
-	if !slices.Contains(selfNouns, m.noun) || m.plural {
+	if m.plural {
+		return nil
+	}
+	if n := r.nameEndingAt(m.head); n != nil && slices.Contains(branchNouns, m.noun) && n.lex != nil && n.lex.parent != "" {
+		return n.entity // "the Islamic State Khorasan branch" is the branch of that name
+	}
+	if !slices.Contains(selfNouns, m.noun) {
 		return nil
 	}
 	for _, n := range r.nested(m) {

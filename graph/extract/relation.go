@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,10 +50,11 @@ func (f finding) with(key string, value any) finding {
 	if value == nil || value == "" {
 		return f
 	}
-	props := map[string]any{key: value}
-	for k, v := range f.props {
-		props[k] = v
+	props := maps.Clone(f.props)
+	if props == nil {
+		props = map[string]any{}
 	}
+	props[key] = value
 	f.props = props
 	return f
 }
@@ -98,10 +100,30 @@ func (r *reading) findRelations() {
 		}
 	}
 	r.dropTrailing()
+	r.noteDenials()
 	for _, x := range r.relations {
 		x.from.used, x.to.used = true, true
 	}
 	slices.SortStableFunc(r.relations, func(a, b *relation) int { return a.token - b.token })
+}
+
+// noteDenials writes who denies it on every suspicion about an event: whoever
+// denies the event and is suspected, or denies it in the same sentence.
+func (r *reading) noteDenials() {
+	for _, denial := range r.relations {
+		if denial.typ != "DENIED" {
+			continue
+		}
+		for i, x := range r.relations {
+			if x.typ != "SUSPECTED_IN" || x.to != denial.to || x.from != denial.from && r.tokens[x.token].sentence != r.tokens[denial.token].sentence {
+				continue
+			}
+			by, _ := x.props["denied_by"].([]*entity)
+			if !slices.Contains(by, denial.from) {
+				r.relations[i].finding = x.with("denied_by", append(slices.Clone(by), denial.from))
+			}
+		}
+	}
 }
 
 // state reads claim and quote of a finding.

@@ -49,8 +49,15 @@ func (r *reading) writeRelation(f *relation) graph.Relation {
 		}
 	}
 	for key, value := range f.props {
-		if e, ok := value.(*entity); ok {
-			value = e.id
+		switch v := value.(type) {
+		case *entity:
+			value = v.id
+		case []*entity:
+			ids := make([]string, len(v))
+			for i, e := range v {
+				ids[i] = e.id
+			}
+			value = ids
 		}
 		out.Props[key] = value
 	}
