@@ -207,6 +207,17 @@ func TestThirdPartyFilesHaveTheirLicence(t *testing.T) {
 	}
 }
 
+// What README tells people to run is what has to pass before a change lands.
+func TestReadmeNamesTheTestCommand(t *testing.T) {
+	const test = "go test -timeout 30m ./..."
+	for _, name := range []string{"README.md", ".ci/run"} {
+		lines := strings.Split(string(readFile(t, name)), "\n")
+		if !slices.ContainsFunc(lines, func(line string) bool { return strings.TrimSpace(line) == test }) {
+			t.Errorf("%s has no line %q", name, test)
+		}
+	}
+}
+
 // unfinished and machinePath are what no file of ours may hold. The words are
 // put together here so that this file does not hold them either.
 var (
