@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"sync"
@@ -47,6 +48,7 @@ type DB struct {
 	closed bool
 	inner  *Endpoint
 	server *bolt.Server
+	open   []net.Listener
 }
 
 // Open opens the graph in a folder, making both when they are not there. It
@@ -126,12 +128,18 @@ func (db *DB) Close() error {
 	}
 	db.closed = true
 	server, inner := db.server, db.inner
+	for _, l := range db.open {
+		l.Close()
+	}
 	db.mu.Unlock()
 	if inner != nil {
 		os.Remove(filepath.Join(db.dir, endpointFile))
 	}
 	if server != nil {
 		server.Close()
+	}
+	if inner != nil {
+		inner.removeFolder()
 	}
 	// The writer's turn is taken for good, so that nothing is written later. A
 	// transaction that was forgotten fails when it commits.

@@ -164,6 +164,28 @@ func TestInUse(t *testing.T) {
 	open(t, dir)
 }
 
+// A folder whose path is too long for a socket is served from another one,
+// which is gone afterwards.
+func TestLongPath(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("long", 40))
+	db := open(t, dir)
+	e, err := db.ListenInner()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := Running(dir); !ok {
+		t.Errorf("%v does not answer", e)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, path, _ := e.dialAddress(); strings.HasPrefix(e.URI, "bolt+unix") {
+		if _, err := os.Stat(filepath.Dir(path)); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s is left: %v", filepath.Dir(path), err)
+		}
+	}
+}
+
 // sampleFile is a closed graph's file and what it holds.
 func sampleFile(t *testing.T) (path, content string) {
 	t.Helper()

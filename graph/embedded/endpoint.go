@@ -62,6 +62,13 @@ func (e Endpoint) dialAddress() (network, address string, ok bool) {
 	return "", "", false
 }
 
+// removeFolder removes the folder of a Unix socket that has been closed.
+func (e Endpoint) removeFolder() {
+	if network, path, ok := e.dialAddress(); ok && network == "unix" {
+		os.Remove(filepath.Dir(path)) // stays when something else is in it
+	}
+}
+
 // writeEndpoint replaces the endpoint file in one step.
 func writeEndpoint(dir string, e Endpoint) error {
 	raw, err := json.Marshal(e)

@@ -155,5 +155,6 @@ func (db *DB) serve(l net.Listener, a bolt.Access) {
 			WriterIdle: db.options.WriterIdle,
 		})
 	}
+	db.open = append(db.open, l)
 	go db.server.Serve(l, a)
 }

@@ -45,10 +45,11 @@ type conn struct {
 	interrupt  context.CancelCauseFunc // ends what is running
 
 	version version
-	hello   bool  // HELLO was answered
-	known   bool  // the client has logged on
-	failed  bool  // everything is ignored until RESET
-	expired error // why the last transaction ended behind the client's back
+	flushed time.Time // when something was last sent
+	hello   bool      // HELLO was answered
+	known   bool      // the client has logged on
+	failed  bool      // everything is ignored until RESET
+	expired error     // why the last transaction ended behind the client's back
 	work    work
 }
 
@@ -95,6 +96,7 @@ func serveConn(s *Server, nc net.Conn, a Access, id string) {
 type deadlineWriter struct{ c *conn }
 
 func (w deadlineWriter) Write(p []byte) (int, error) {
+	w.c.flushed = time.Now()
 	if w.c.work.writing() {
 		w.c.net.SetWriteDeadline(time.Now().Add(w.c.server.options.WriterIdle))
 	} else if w.c.known {

@@ -194,6 +194,11 @@ func (c *conn) pull(r request, send bool) error {
 				return err
 			}
 		}
+		if time.Since(c.flushed) > slowRows {
+			if err := c.out.out.Flush(); err != nil {
+				return sendError{err}
+			}
+		}
 	}
 	more, err := result.more()
 	switch {
@@ -204,6 +209,9 @@ func (c *conn) pull(r request, send bool) error {
 	}
 	return c.finish(qid, result)
 }
+
+// slowRows is how long rows wait in the buffer for others to join them.
+const slowRows = 50 * time.Millisecond
 
 func (c *conn) record(row []value.Value) error {
 	c.out.begin(msgRecord, 1)
