@@ -57,15 +57,27 @@ func (r *reading) toll(c *clause) (killed, injured *graph.Count, victims []argum
 		if n == nil {
 			continue
 		}
-		if typ == "KILLED" && killed == nil {
-			killed = n
-		}
-		if typ == "INJURED" && injured == nil {
-			injured = n
+		if typ == "KILLED" {
+			killed = sum(killed, n)
+		} else {
+			injured = sum(injured, n)
 		}
 		victims = r.addVictims(victims, s, typ, n)
 	}
 	return killed, injured, victims
+}
+
+// sum adds up the coordinated victims of one clause; the less exact qualifier
+// stands for the whole.
+func sum(a, b *graph.Count) *graph.Count {
+	if a == nil {
+		return b
+	}
+	total := &graph.Count{Value: a.Value + b.Value, Qualifier: a.Qualifier}
+	if a.Qualifier == "exact" {
+		total.Qualifier = b.Qualifier
+	}
+	return total
 }
 
 // sufferers is the number of victims that the noun or numeral at s states; a
@@ -145,6 +157,10 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			return t
 		}
 	}
+	own := r.tellingOf[c.verb]
+	if dep := r.tokens[c.verb].Dep; own != nil && len(own.agents) > 0 && (dep == "relcl" || dep == "acl") && !r.inanimateSubject(c.verb) && c.passive {
+		return own // "Soleimani, who was killed by …": another event
+	}
 	if r.inanimateSubject(c.verb) {
 		if t := r.violenceBefore(c.verb, tellings); t != nil {
 			return t
@@ -197,7 +213,6 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if above != nil {
 		return above
 	}
-	own := r.tellingOf[c.verb]
 	if own != nil && len(own.agents)+len(own.places)+len(own.targets) > 0 {
 		return own
 	}
@@ -219,7 +234,7 @@ func (r *reading) violenceBefore(i int, tellings []*telling) *telling {
 	var found *telling
 	for _, t := range tellings {
 		gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
-		if t.trigger < i && gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && !t.traits["kill"] && !t.traits["injure"] {
+		if t.trigger < i && gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
 			found = t
 		}
 	}

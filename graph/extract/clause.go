@@ -234,10 +234,24 @@ func (r *reading) objects(v int) []int {
 	for _, o := range r.children(v, "dobj", "dative") {
 		out = append(out, r.expand(r.relative(o, v))...)
 	}
-	if len(out) == 0 && r.tokens[v].Dep == "relcl" && r.child(v, "nsubj") >= 0 && !r.isRelative(r.child(v, "nsubj")) {
+	if len(out) == 0 && r.tokens[v].Dep == "relcl" && r.child(v, "nsubj") >= 0 && !r.isRelative(r.child(v, "nsubj")) && !r.placedRelative(v) {
 		out = r.expand(r.tokens[v].Head) // "the attack they carried out"
 	}
 	return out
+}
+
+// placedRelative says whether a relative clause tells of a circumstance ("in
+// which", "where") and so has no missing object.
+func (r *reading) placedRelative(v int) bool {
+	for _, k := range r.tokens[v].kids {
+		if r.lowerIn(k, "where", "when", "why") {
+			return true
+		}
+		if o := r.child(k, "pobj"); r.tokens[k].Dep == "prep" && o >= 0 && r.isRelative(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // misplaced says whether a participle that can only be said of people was hung

@@ -213,6 +213,9 @@ func (r *reading) verbTelling(v int) *telling {
 	if r.lex.class(lemma, "light") && r.lightObject(c) {
 		return nil
 	}
+	if (trig.traits["kill"] || trig.traits["injure"]) && len(c.objects) == 0 || trig.traits["attacker"] && !r.byAttacker(c) {
+		return nil
+	}
 	if lemma == "charge" && r.taskedWith(v) {
 		return nil
 	}
@@ -228,6 +231,17 @@ func (r *reading) verbTelling(v int) *telling {
 	}
 	x.start, x.end = v, r.verbEnd(c)
 	return x
+}
+
+// byAttacker says whether the subject of a verb with many meanings ("strike",
+// "hit") is somebody who attacks.
+func (r *reading) byAttacker(c *clause) bool {
+	for _, s := range c.subjects {
+		if m := r.at[s]; m != nil && (m.trait == "attacker" || m.entity != nil && m.entity.subtype == "ArmedGroup") {
+			return true
+		}
+	}
+	return false
 }
 
 // taskedWith says whether "charged with" gives a task and no offence: "charged

@@ -130,7 +130,7 @@ func (r *reading) kindWord(e *event) string {
 	if e.subtype == "Plot" {
 		best = "plot"
 	}
-	if first := e.tellers[0]; first.verb && first.traits["kill"] && len(first.targets) == 0 && best == "attack" {
+	if first := e.tellers[0]; first.verb && first.traits["kill"] && len(first.targets) == 0 && len(first.victims) > 0 && best == "attack" {
 		best = "killing"
 	}
 	return best

@@ -106,6 +106,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 			s += 4
 		}
 		return max(1, s)
+	case pointed && !t.plural && len(t.places)+len(t.targets) == 0 && t.date.known() && !e.date.known() && e == r.leadEvent() && !r.agentsClash(t, e):
+		return 12 // "Friday's attack", of which the report is about
 	case pointed && !t.plural && e == r.mainEvent() && r.onlyRelativeDate(t):
 		return 15
 	}
