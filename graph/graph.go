@@ -49,14 +49,18 @@ func (r Relationship) String(key string) string {
 func (r Relationship) Claim() string { return orDefault(r.String("claim"), Asserted) }
 
 // Label is the relationship's type with its claim and speaker wherever the
-// claim is not plainly asserted: "SUSPECTED_IN (alleged, Putin)". Exports and
-// drawings use it, so that no hedge is lost on the way out.
+// claim is not plainly asserted, and with the speaker alone where every source
+// has it from somebody: "SUSPECTED_IN (alleged, Putin)", "CARRIED_OUT (according
+// to Putin)". Exports and drawings use it, so that no hedge is lost on the way out.
 func (r Relationship) Label() string {
-	claim := r.Claim()
-	if claim == Asserted {
+	claim, speaker := r.Claim(), r.Speaker()
+	attributed, _ := r.Props["attributed"].(bool)
+	switch {
+	case claim == Asserted && attributed && speaker != "":
+		return r.Type + " (according to " + speaker + ")"
+	case claim == Asserted:
 		return r.Type
-	}
-	if speaker := r.Speaker(); speaker != "" {
+	case speaker != "":
 		return r.Type + " (" + claim + ", " + speaker + ")"
 	}
 	return r.Type + " (" + claim + ")"

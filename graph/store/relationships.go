@@ -87,13 +87,15 @@ func foldRelationship(r relation, list []map[string]any) map[string]any {
 		delete(props, key)
 	}
 	articles, origins, speakers := map[string]bool{}, map[string]float64{}, map[string]int{}
-	first, last := "", ""
+	first, last, ownVoice := "", "", false
 	for _, v := range list {
 		articles[text(v["article"])] = true
 		origin := text(v["origin"])
 		origins[origin] = max(origins[origin], decimal(v["confidence"]))
 		if s := text(v["attribution"]); s != "" {
 			speakers[s]++
+		} else {
+			ownVoice = true
 		}
 		if date := text(v["published"]); date != "" {
 			if first == "" || date < first {
@@ -105,6 +107,9 @@ func foldRelationship(r relation, list []map[string]any) map[string]any {
 	props["id"], props["claim"] = r.id, r.claim
 	props["articles"], props["origins"], props["confidence"] = len(articles), len(origins), jointConfidence(origins)
 	props["attribution"] = byFrequency(speakers)
+	if !ownVoice {
+		props["attributed"] = true // every source has it from somebody
+	}
 	if first != "" {
 		props["first"], props["last"] = first, last
 	}
