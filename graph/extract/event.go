@@ -367,6 +367,9 @@ func (r *reading) becomePlot(t *telling) {
 	if !t.verb && t.definite && len(t.targets)+len(t.places)+len(t.damaged) == 0 && !t.date.known() && !r.tellsItself(t) {
 		return // "suspected of planning the attack": the one told of before
 	}
+	if m := t.claim.modality; m == graph.Possible || m == graph.Hypothetical {
+		return // feared, not planned
+	}
 	planned := t.claim.modality == graph.Planned || r.underPlan(t.trigger)
 	if planned && r.concretePlot(t) {
 		t.subtype = "Plot"

@@ -52,7 +52,7 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Possible)
 		case object && lemma == "threaten" || inside && lemma == "fear":
 			c.weaken(graph.Possible)
-		case inside && lemma == "fail":
+		case inside && slices.Contains([]string{"fail", "refuse", "decline", "avoid"}, lemma):
 			c.polarity = graph.Negative
 		}
 		return
