@@ -115,7 +115,7 @@ func column(list []string) rows {
 func awaitIndex(_ context.Context, p *cypher.ProcedureContext, args []value.Value) (rows, error) {
 	name, _ := args[0].(string)
 	if _, ok := p.View.Index(name); !ok {
-		return nil, fmt.Errorf("No such index '%s'", name)
+		return nil, fmt.Errorf("there is no index '%s'", name)
 	}
 	return nil, nil
 }

@@ -163,10 +163,10 @@ func (t *texts) commit(c *memory.Changes) {
 func (t *texts) search(ctx context.Context, v *memory.View, entity, name, query string) ([]fulltext.Hit, error) {
 	d, ok := v.Index(name)
 	if !ok || d.Kind != memory.IndexFulltext {
-		return nil, fmt.Errorf("There is no such fulltext schema index: %s", name)
+		return nil, fmt.Errorf("there is no such fulltext schema index: %s", name)
 	}
 	if d.EntityType != entity {
-		return nil, fmt.Errorf("The '%s' index is an index on %s, so it cannot be queried for %s.", name, d.EntityType, entity)
+		return nil, fmt.Errorf("the '%s' index is an index on %s, so it cannot be queried for %s", name, d.EntityType, entity)
 	}
 	t.mu.RLock()
 	defer t.mu.RUnlock()

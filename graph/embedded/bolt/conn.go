@@ -174,7 +174,7 @@ func (c *conn) interruptible(cancel context.CancelCauseFunc) {
 func (c *conn) answer() {
 	defer func() {
 		if p := recover(); p != nil {
-			c.fail(nil, failure(status.Internal, fmt.Sprintf("internal error: %v", p)))
+			c.fail(c.work.conn, failure(status.Internal, fmt.Sprintf("internal error: %v", p)))
 			c.out.out.Flush()
 		}
 	}()
@@ -184,7 +184,7 @@ func (c *conn) answer() {
 			return
 		}
 		if q.err != nil {
-			c.fail(nil, failure(codeInvalid, q.err.Error()))
+			c.fail(c.work.conn, failure(codeInvalid, q.err.Error()))
 			c.out.out.Flush()
 			return
 		}
@@ -244,17 +244,17 @@ func (c *conn) handle(r request) error {
 	case c.interrupts.Load() > 0 || c.failed:
 		return c.ignored()
 	case !c.known && r.tag != msgHello && r.tag != msgLogon:
-		c.fail(nil, failure(codeInvalid, "The client has to log on first."))
+		c.fail(c.work.conn, failure(codeInvalid, "The client has to log on first."))
 		return errEnd
 	case c.expired != nil:
 		err := c.expired
 		c.expired = nil
-		return c.fail(nil, err)
+		return c.fail(c.work.conn, err)
 	}
-	ctx := c.work.ctx
 	err := c.dispatch(r)
-	if c.work.ctx != nil {
-		ctx = c.work.ctx
+	ctx := c.work.ctx
+	if ctx == nil {
+		ctx = c.work.conn
 	}
 	switch {
 	case err == nil:

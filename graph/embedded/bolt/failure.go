@@ -26,7 +26,7 @@ func failure(code, message string) error { return status.Run(code, "", "%s", mes
 // explain turns an error into a code and a message for the client. The cause
 // of an ended context says more than the error it led to.
 func explain(ctx context.Context, err error) (code, message string) {
-	if ctx != nil && ctx.Err() != nil {
+	if ctx.Err() != nil {
 		switch cause := context.Cause(ctx); {
 		case errors.Is(cause, errTimedOut):
 			return status.TransactionTimedOut, "The transaction has been terminated. Retry your operation in a new transaction, and you should see a successful result. " +

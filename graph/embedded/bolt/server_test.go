@@ -305,8 +305,6 @@ func TestReadOnly(t *testing.T) {
 type client struct {
 	t *testing.T
 	net.Conn
-	w messageWriter
-	r []byte
 }
 
 // hello5 is what all official drivers send: the marker of the manifest, then
