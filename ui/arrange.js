@@ -14,7 +14,8 @@ let job = 0;
 /** The scene's nodes as bodies for layout.js. @param {View} view */
 function bodiesOf(view) {
   const scene = sceneOf(view);
-  const bodies = scene.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, foot: footOf(n), event: n.kind === 'card', date: n.node.props?.date, main: n.main, fixed: false }));
+  const groupOf = new Map(scene.hulls.flatMap((hull) => hull.ids.map((id) => [id, hull.ids[0]])));
+  const bodies = scene.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, foot: footOf(n), event: n.kind === 'card', date: n.node.props?.date, main: n.main, fixed: false, group: groupOf.get(n.id) }));
   return { bodies, ties: scene.links.map((l) => ({ source: l.a.id, target: l.b.id, words: textWidth(l.words, 11) + 24 })) };
 }
 

@@ -17,7 +17,7 @@ import { collapse, expand, hide, isolate, onChoose, relayout, unpin } from './wa
 export function startControls() {
   renderButtons();
   on(['view', 'frozen'], renderButtons);
-  on('hover', renderTooltip);
+  on(['hover', 'selection'], renderTooltip);
   onChoose(openChooser);
   document.addEventListener('pointerdown', (e) => { if (!(/** @type {Element} */ (e.target).closest('.menu'))) closeMenu(); });
 }

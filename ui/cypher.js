@@ -37,7 +37,8 @@ let pastList;
 let editor = null;
 /** @type {any} */
 let code = null;
-let started = false;
+/** @type {Promise<void>|null} */
+let starting = null;
 
 /** @param {HTMLElement} element */
 export function buildCypher(element) {
@@ -51,10 +52,10 @@ export function buildCypher(element) {
   onPanel(() => { if (isShowing('drawer', 'cypher')) start(); });
 }
 
-/** Loads the editor when the tab is first shown. */
-async function start() {
-  if (started) return;
-  started = true;
+/** Loads the editor when the tab is first shown; whoever comes meanwhile waits for the same one. */
+const start = () => (starting ??= load());
+
+async function load() {
   code = await import('./third_party/codemirror.js');
   const { EditorView, EditorState, keymap, lineNumbers, StreamLanguage, cypher, autocompletion, completionKeymap, closeBrackets, defaultKeymap, history, historyKeymap, bracketMatching, syntaxHighlighting, HighlightStyle, tags, StateEffect, StateField, Decoration, placeholder } = code;
   const setError = StateEffect.define();

@@ -36,7 +36,7 @@ export const keyTable = [
   { group: 'Read', keys: 'A', title: 'Article', run: () => openArticleOfSelection() },
   { group: 'Read', keys: 'B', title: 'Table', run: () => toggleTab('drawer', 'table') },
   { group: 'Read', keys: 'C', title: 'Cypher', run: () => toggleTab('drawer', 'cypher') },
-  { group: 'Read', keys: 'S', title: 'Back to the first story', run: () => openStory() },
+  { group: 'Read', keys: 'Home', title: 'Back to the first story', run: () => openStory() },
   { group: 'Change', keys: 'Space', title: 'Select or unselect', on: [' '], run: () => state.focus && toggleNode(state.focus) },
   { group: 'Change', keys: 'E', title: 'Expand', run: () => actedOnOne() && expand(/** @type {string} */ (actedOnOne())) },
   { group: 'Change', keys: 'Shift+E', title: 'Expand by chosen relations', run: () => actedOnOne() && expand(/** @type {string} */ (actedOnOne()), { choose: true }) },
@@ -51,7 +51,7 @@ export const keyTable = [
   { group: 'Change', keys: '1–5', title: 'Size by measure', on: ['1', '2', '3', '4', '5'], run: () => {} },
   { group: 'Page', keys: 'D', title: 'Export', run: () => toggleExport() },
   { group: 'Page', keys: 'I', title: 'Add articles', run: () => openIngest() },
-  { group: 'Page', keys: 'T', title: 'Light or dark', run: toggleTheme },
+  { group: 'Page', keys: 'Shift+T', title: 'Light or dark', run: toggleTheme },
   { group: 'Page', keys: '?', title: 'This sheet', run: () => toggleHelp() },
   { group: 'Page', keys: 'Esc', title: 'One level up: dialog, selection, graph', on: ['Escape'], run: () => escape() },
 ];

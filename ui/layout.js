@@ -5,7 +5,7 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from './third_party/d3.js';
 
 /** @typedef {{l: number, r: number, t: number, b: number}} Footprint extents from the centre */
-/** @typedef {{id: string, x: number, y: number, foot: Footprint, event?: boolean, date?: string, main?: boolean, fixed?: boolean}} Body */
+/** @typedef {{id: string, x: number, y: number, foot: Footprint, event?: boolean, date?: string, main?: boolean, fixed?: boolean, group?: string}} Body */
 /** @typedef {{source: string, target: string, words?: number}} Tie words: px its label needs */
 
 /** A small linear congruential generator (Numerical Recipes): the same seed, the same picture. @param {number} seed */
@@ -214,9 +214,31 @@ function makeSimulation(bodies, ties) {
     .force('charge', forceManyBody().strength(small ? -520 : -120).theta(1.2).distanceMax(small ? 700 : 400))
     .force('x', forceX(0).strength(0.04))
     .force('y', forceY(0).strength(small ? 0.07 : 0.05));
+  if (bodies.some((b) => b.group !== undefined)) simulation.force('group', together());
   // Past a thousand nodes names cannot be read anyway, and collision doubles the time of a tick.
   if (bodies.length <= 1000) simulation.force('collide', forceCollide((n) => (small ? Math.max(n.foot.t, n.foot.b, n.foot.l * 0.7) : 18)).iterations(1));
   return simulation;
+}
+
+/** Draws the members of a group to their middle, so that communities are areas and not threads through each other. */
+function together() {
+  let nodes = [];
+  const force = (alpha) => {
+    const middles = new Map();
+    for (const n of nodes) {
+      if (n.group === undefined) continue;
+      const m = middles.get(n.group) ?? { x: 0, y: 0, n: 0 };
+      middles.set(n.group, { x: m.x + n.x, y: m.y + n.y, n: m.n + 1 });
+    }
+    for (const n of nodes) {
+      const m = middles.get(n.group);
+      if (!m || m.n < 2) continue;
+      n.vx += (m.x / m.n - n.x) * 0.28 * alpha;
+      n.vy += (m.y / m.n - n.y) * 0.28 * alpha;
+    }
+  };
+  force.initialize = (all) => { nodes = all; };
+  return force;
 }
 
 /**

@@ -86,7 +86,7 @@ function startActions() {
   fill(byId('actions'),
     action(icons.path, 'Path', 'P', openPaths), action(icons.table, 'Table', 'B', () => toggleTab('drawer', 'table')), action(icons.cypher, 'Cypher', 'C', () => toggleTab('drawer', 'cypher')),
     action(icons.add, 'Add', 'I', () => openIngest()), action(icons.export, 'Export', 'D', () => toggleExport()),
-    h('button', { class: 'action icon-only', title: 'Light or dark (T)', 'aria-label': 'Light or dark', onclick: toggleTheme }, svgIcon(icons.moon, 15)),
+    h('button', { class: 'action icon-only', title: 'Light or dark (Shift+T)', 'aria-label': 'Light or dark', onclick: toggleTheme }, svgIcon(icons.moon, 15)),
     h('button', { class: 'action icon-only', title: 'Keys (?)', 'aria-label': 'Keys', onclick: () => toggleHelp() }, svgIcon(icons.help, 15)));
   byId('home').addEventListener('click', (e) => { e.preventDefault(); openStory(); });
 }

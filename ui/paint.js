@@ -3,6 +3,7 @@
  * everything is placed in px of the view, so that the boxes it returns can be compared and tested.
  */
 import { cardSize, labelSize, subSize } from './scene.js';
+import { convexHull } from './hulls.js';
 import { Occupied, place } from './labels.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -43,6 +44,7 @@ export function paint(ctx, scene, camera, look) {
   /** @type {DrawnLabel[]} */
   const drawn = [];
   paintColumns(ctx, scene, camera, look, occupied);
+  const areas = paintHulls(ctx, scene, screen, look);
   const lines = scene.links.map((l) => ({ l, g: geometry(l, screen) })).filter(({ g }) => g && lineInView(g, look));
   paintLinks(ctx, lines, look);
   for (const n of visible) occupied.add(/** @type {Placed} */ (screen.get(n.id)).box);
@@ -52,6 +54,7 @@ export function paint(ctx, scene, camera, look) {
   for (const w of words) paintLinkLabel(ctx, w, sizes, look, drawn);
   paintBodies(ctx, visible, screen, sizes, look, drawn);
   for (const l of labels) paintNodeLabel(ctx, l, sizes, look, drawn);
+  nameHulls(ctx, areas, look, occupied, drawn);
   paintAxis(ctx, scene, camera, look, drawn);
   return { labels: drawn, screen };
 }
@@ -124,6 +127,45 @@ function rim(s, px, py, gap) {
 export function pointAt(g, t) {
   const u = 1 - t;
   return [u * u * g.x0 + 2 * u * t * g.cx + t * t * g.x1, u * u * g.y0 + 2 * u * t * g.cy + t * t * g.y1];
+}
+
+/** Communities as soft areas behind everything; returns where their names may stand. */
+function paintHulls(ctx, scene, screen, look) {
+  const margin = 26;
+  return scene.hulls.map((hull) => {
+    const corners = hull.ids.flatMap((id) => {
+      const { x, y, hw, hh } = screen.get(id);
+      return [[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([i, j]) => ({ x: x + i * (hw + margin), y: y + j * (hh + margin) }));
+    });
+    const outline = convexHull(corners);
+    ctx.beginPath();
+    outline.forEach((p, i) => ctx[i ? 'lineTo' : 'moveTo'](p.x, p.y));
+    ctx.closePath();
+    ctx.fillStyle = ctx.strokeStyle = hull.colour.startsWith('--') ? look.colour(hull.colour) : hull.colour;
+    ctx.globalAlpha = 0.08;
+    ctx.fill();
+    ctx.globalAlpha = 0.4;
+    ctx.lineWidth = 1;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+    return { name: hull.name, top: outline.reduce((a, b) => (b.y < a.y ? b : a)), bottom: outline.reduce((a, b) => (b.y > a.y ? b : a)) };
+  });
+}
+
+/** Names of communities at the upper or lower end of their area, where nothing else stands. */
+function nameHulls(ctx, areas, look, occupied, drawn) {
+  ctx.font = `600 11px ${look.font}`;
+  const wishes = areas.map((area) => {
+    const w = ctx.measureText(area.name).width + 6;
+    return { item: area, boxes: [{ x: area.top.x - w / 2, y: area.top.y + 3, w, h: 15 }, { x: area.top.x - w / 2, y: area.top.y - 17, w, h: 15 }, { x: area.bottom.x - w / 2, y: area.bottom.y - 17, w, h: 15 }] };
+  });
+  for (const { item, box } of place(wishes, occupied)) {
+    ctx.font = `600 11px ${look.font}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'alphabetic';
+    haloed(ctx, item.name, box.x + box.w / 2, box.y + 11, look.colour('--muted'), look);
+    drawn.push({ kind: 'hull', id: item.name, text: item.name, box });
+  }
 }
 
 const axisTop = (look) => look.height - (look.axisBottom ?? 0) - 30;

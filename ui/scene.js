@@ -2,6 +2,7 @@
  * From a View to what is drawn: filters applied, leaves folded, sizes and colours decided. Pure: no canvas, no DOM;
  * the width of text comes in as a function.
  */
+import { groupsOf } from './hulls.js';
 import { chipWords, communityColours, dateWords, iconOf, isDrawn, kindOf, labelOf, linkWords, lineOf, radiusOf, tollOf } from './grammar.js';
 
 /** @typedef {import('./state.js').View} View */
@@ -28,7 +29,7 @@ import { chipWords, communityColours, dateWords, iconOf, isDrawn, kindOf, labelO
  * @property {boolean} main the event of the story
  */
 /** @typedef {{id: string, link: Link, a: SceneNode, b: SceneNode, curve: number, line: import('./grammar.js').Line, colour: string, words: string}} SceneLink */
-/** @typedef {{nodes: SceneNode[], links: SceneLink[], byId: Map<string, SceneNode>, lowHidden: number, filtered: number, axis: import('./state.js').Tick[], mode: string}} Scene */
+/** @typedef {{nodes: SceneNode[], links: SceneLink[], byId: Map<string, SceneNode>, lowHidden: number, filtered: number, axis: import('./state.js').Tick[], mode: string, hulls: {name: string, colour: string, ids: string[]}[]}} Scene */
 
 export const labelSize = 12;
 export const subSize = 10.5;
@@ -52,9 +53,9 @@ export function buildScene(view, options) {
     byId.set(node.id, sceneNode(node, view, scale(node), shown.get(node.id)?.size ?? 0, options));
   }
   for (const fold of folds.folds) byId.set(fold.id, foldNode(fold, view, options.measure));
-  return {
-    nodes: [...byId.values()], links: sceneLinks(links, byId, folds), byId, lowHidden, filtered, axis: view.mode === 'story' ? view.axis : [], mode: view.mode,
-  };
+  const drawn = [...byId.values()];
+  const hulls = view.mode === 'graph' && view.colour !== 'type' && options.paint?.kind !== 'score' ? groupsOf(drawn, options.paint?.values ?? {}) : [];
+  return { nodes: drawn, links: sceneLinks(links, byId, folds), byId, lowHidden, filtered, axis: view.mode === 'story' ? view.axis : [], mode: view.mode, hulls };
 }
 
 /** What passes the legend's filters. @param {View} view */

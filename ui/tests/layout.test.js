@@ -45,6 +45,16 @@ test('springs leave fixed bodies where they are and overlap nothing', () => {
   assert.deepEqual(overlapping(bodies), []);
 });
 
+test('members of a group stand closer to each other than to the rest', () => {
+  const bodies = Array.from({ length: 12 }, (_, i) => ({ ...actor(`n${i}`), x: (i * 37) % 100, y: (i * 61) % 100, group: i % 2 ? 'odd' : 'even' }));
+  forceLayout(bodies, []);
+  const mean = (same) => {
+    const d = bodies.flatMap((a, i) => bodies.slice(0, i).filter((b) => (a.group === b.group) === same).map((b) => Math.hypot(a.x - b.x, a.y - b.y)));
+    return d.reduce((s, v) => s + v, 0) / d.length;
+  };
+  assert.ok(mean(true) < 0.7 * mean(false), `${mean(true)} against ${mean(false)}`);
+});
+
 test('a link to something absent is no tie', () => {
   const bodies = [actor('a'), actor('b')];
   forceLayout(bodies, [{ source: 'a', target: 'gone' }], { ticks: 5 });
