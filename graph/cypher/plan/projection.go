@@ -38,7 +38,8 @@ func (p *Planner) projection(c *ast.Projection, op Operator, scope *Scope) (Oper
 			inner.exprs[ast.String(items[i].Expr)] = out.Slot
 		}
 	}
-	op = p.orderSkipLimit(c, op, inner)
+	op = p.order(c, op, inner)
+	op = p.cut(c, op)
 	if c.Where != nil {
 		op = &Filter{Base: Base{op.Estimate() * 0.5}, Input: op, Pred: Scoped{c.Where, inner}}
 	}
@@ -171,20 +172,27 @@ func (p *Planner) aggregate(items []ast.ProjectionItem, aggregates []ast.Expr, o
 	return op, outputs, inner
 }
 
-func (p *Planner) orderSkipLimit(c *ast.Projection, op Operator, scope *Scope) Operator {
-	if len(c.OrderBy) > 0 {
-		s := &Sort{Base: Base{op.Estimate()}, Input: op}
-		for _, k := range c.OrderBy {
-			s.Keys = append(s.Keys, SortKey{Scoped{k.Expr, scope}, k.Descending})
-		}
-		if c.Limit != nil {
-			s.Limit = &Scoped{c.Limit, scope}
-			if c.Skip != nil {
-				s.Skip = &Scoped{c.Skip, scope}
-			}
-		}
-		op = s
+func (p *Planner) order(c *ast.Projection, op Operator, scope *Scope) Operator {
+	if len(c.OrderBy) == 0 {
+		return op
 	}
+	s := &Sort{Base: Base{op.Estimate()}, Input: op}
+	for _, k := range c.OrderBy {
+		s.Keys = append(s.Keys, SortKey{Scoped{k.Expr, scope}, k.Descending})
+	}
+	if c.Limit != nil {
+		s.Limit = &Scoped{c.Limit, NewScope()}
+		if c.Skip != nil {
+			s.Skip = &Scoped{c.Skip, NewScope()}
+		}
+	}
+	return s
+}
+
+// cut plans SKIP and LIMIT, which see no names: they are evaluated before
+// there is a row.
+func (p *Planner) cut(c *ast.Projection, op Operator) Operator {
+	scope := NewScope()
 	if c.Skip != nil {
 		op = &Skip{Base: Base{op.Estimate()}, Input: op, Count: Scoped{c.Skip, scope}}
 	}

@@ -46,6 +46,10 @@ func (s *Scope) Computed(e ast.Expr) (int, bool) {
 	if len(s.exprs) == 0 {
 		return 0, false
 	}
+	switch e.(type) {
+	case *ast.Literal, *ast.Parameter: // as cheap as a slot
+		return 0, false
+	}
 	slot, ok := s.exprs[ast.String(e)]
 	return slot, ok
 }
