@@ -8,7 +8,7 @@
 // tools. Everything else is done by Bolt drivers. View and Graph are for code
 // in the same process that reads or writes the graph without a query.
 //
-// The file is the truth and is only ever appended to by whole transactions: a
+// The file is the truth and changes by whole transactions only: a
 // commit is acknowledged when it is on the disk. Open checks every byte that
 // it reads and refuses a file that is not as it was written.
 //
