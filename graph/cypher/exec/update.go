@@ -167,7 +167,7 @@ func (rt *runtime) createRelationship(e element, props map[string]value.Value, r
 	for i, slot := range []int{e.From, e.To} {
 		id, ok := r[slot].(value.NodeID)
 		if !ok {
-			return status.Run(status.EntityNotFound, "MissingNode", "Failed to create a relationship of type %s: an end of it is %s, not a node", e.Type, value.Format(r[slot]))
+			return status.Run(status.ExecutionFailed, "MissingNode", "Failed to create a relationship of type `%s`: one of its nodes is missing (%s)", e.Type, value.Format(r[slot]))
 		}
 		if _, err := rt.node(id); err != nil {
 			return err
