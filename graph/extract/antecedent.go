@@ -144,7 +144,7 @@ func (r *reading) salience(x, m *mention, distance int) int {
 			s -= d / 3
 		}
 		if m.noun == "thing" && r.tokens[m.head].Tag == "PRP$" && r.tokens[x.head].Dep == "dobj" && (d < 8 || r.below(m.head, r.tokens[x.head].Head)) {
-			s += 12 // "expunge the group from its havens"
+			s += 12 // "drive the gang from its hideouts"
 		}
 	}
 	return s

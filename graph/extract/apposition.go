@@ -44,8 +44,8 @@ func (r *reading) namedInside(m *mention) *entity {
 }
 
 // apposition is the named entity the description stands beside or is said to
-// be: "Colin Clarke, an analyst", "the director of the FSB, Alexander
-// Bortnikov", "ISIS is an extremist group".
+// be: "Nora Lind, an analyst", "the director of the MI5, Alan
+// Marsh", "ISIS is an extremist group".
 func (r *reading) apposition(m *mention) *entity {
 	if n := r.nameStarting(m.end); n != nil && n.entity != nil && r.tokens[m.head].sentence == r.tokens[n.head].sentence && !m.plural && r.compatible(m, n.entity) && (r.tokens[m.head].Head == n.head || r.tokens[n.head].Head == m.head) {
 		return n.entity // "the Danish company Skagen Marine"
@@ -93,7 +93,7 @@ func (r *reading) appositives(i int) []int {
 }
 
 // personAfterBody is the person in "the director of the FSB, Alexander
-// Bortnikov": the name right behind the body of a role, which the parser often
+// Marsh": the name right behind the body of a role, which the parser often
 // hangs elsewhere.
 func (r *reading) personAfterBody(i int) *mention {
 	if kind := r.lex.roles[r.tokens[i].lower]; r.plural(i) || kind != "head" && kind != "office" && kind != "staff" {

@@ -107,7 +107,7 @@ func isWarlike(subtype string) bool {
 }
 
 // compoundMention is a name or description that ends at token x, whatever its
-// head: "Crocus City" in "the Crocus City attack".
+// head: "Palm Garden" in "the Palm Garden attack".
 func (r *reading) compoundMention(x int) *mention {
 	for _, m := range r.mentions {
 		if m.start <= x && x < m.end && m.entity != nil && m.kind != graph.PronounMention {

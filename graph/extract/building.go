@@ -8,8 +8,8 @@ import (
 )
 
 // nameFacilities joins a building that is first described and then named by its
-// head word, where only one such name is in the article: "a Moscow concert hall"
-// … "Crocus City Hall".
+// head word, where only one such name is in the article: "a Lagos concert hall"
+// … "Palm Garden Hall".
 func (r *reading) nameFacilities() {
 	for _, described := range slices.Clone(r.entities) {
 		if described.subtype != "Facility" || described.named || len(described.mentions) == 0 || described.mentions[0].plural {
@@ -54,7 +54,7 @@ func (r *reading) sameBuilding(named, described *entity) bool {
 }
 
 // properlyModified says whether a description has a name in front that is no
-// place of the word lists: "the Crocus City concert hall".
+// place of the word lists: "the Palm Garden concert hall".
 func (r *reading) properlyModified(m *mention) bool {
 	return slices.ContainsFunc(r.nested(m), func(n *mention) bool { return n.kind == graph.NameMention && n.lex == nil })
 }

@@ -21,6 +21,7 @@ type entity struct {
 	anchor   *entity // country or organization in the description: the Russian government
 	noun     string  // head noun of a thing that is only described
 	named    bool
+	sex      string // as pronouns tell, for coreference only; never written
 	used     bool // an end of a relation or argument of an event
 	event    *event
 }
@@ -237,8 +238,8 @@ func initialsFit(name, acronym string) bool {
 	return len(acronym) >= 2 && len(acronym) <= 8
 }
 
-// joinShortForms joins the beginning of a longer name of the same kind: "Crocus
-// City" and "Crocus City Hall", "Heritage" and "Heritage Foundation".
+// joinShortForms joins the beginning of a longer name of the same kind: "Palm
+// Garden" and "Palm Garden Hall", "Norvik" and "Norvik Foundation".
 func (r *reading) joinShortForms() {
 	for _, short := range slices.Clone(r.entities) {
 		if len(short.mentions) == 0 || short.lex != nil || short.typ == "Person" || short.typ == "PersonGroup" {

@@ -173,7 +173,7 @@ func (r *reading) narrowKind(x *telling, subtype string) string {
 	return subtype
 }
 
-// weaponTelling reads "the bomb that brought down a jet" as a bombing.
+// weaponTelling reads "the bomb that tore a bus apart" as a bombing.
 func (r *reading) weaponTelling(i int) *telling {
 	m := r.at[i]
 	if m == nil || m.typ != "Weapon" || m.subtype != "Explosive" {

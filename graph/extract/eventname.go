@@ -65,7 +65,7 @@ func (r *reading) nameEvents() {
 }
 
 // eventName is place (or target, or perpetrator) and kind, with the year where
-// the article states it: "Kabul airport bombing, 2021".
+// the article states it: "Cairo airport bombing, 2011".
 func (r *reading) eventName(e *event) string {
 	word := r.kindWord(e)
 	name := ""

@@ -84,7 +84,7 @@ func (r *reading) compoundPlace(t *telling) bool {
 	})
 }
 
-// cityAttack says whether event a, of which only the city is told ("the Moscow
+// cityAttack says whether event a, of which only the city is told ("the Lagos
 // attack"), is event b at a building in that city, the only such one.
 func (r *reading) cityAttack(a, b *event) bool {
 	x := a.tellers[0]

@@ -208,7 +208,7 @@ func (r *reading) roleHead(i int) bool {
 }
 
 // shareSurnames gives a surname the votes of the people named in full and the
-// reverse: "Gvozdeva" is what "Evgenia Gvozdeva" is.
+// reverse: "Lind" is what "Nora Lind" is.
 func (r *reading) shareSurnames(ballots map[string]map[string]int) {
 	keys := slices.Sorted(maps.Keys(ballots))
 	for _, full := range keys {
@@ -249,7 +249,7 @@ func elect(ballot map[string]int) string {
 }
 
 // placeKind is the subtype of a place that the lists do not know, by the words
-// around it: "the city of Baujur"; else it stays open.
+// around it: "the city of Norvik"; else it stays open.
 func (r *reading) placeKind(m *mention) string {
 	if h := r.tokens[m.head]; h.Dep == "pobj" && r.tokens[h.Head].lower == "of" {
 		if kind := r.lex.heads[singular(r.tokens[r.tokens[h.Head].Head].lower)]; kind.typ == "Place" {

@@ -120,7 +120,7 @@ func (r *reading) fits(e *entry, start, end int) bool {
 			return true
 		}
 		if t := r.tokens[start]; statType == "" && t.Tag == "NNP" && t.Dep == "compound" && r.eventNear(t.Head) {
-			return true // "the Boston Marathon bombing"
+			return true // "the Lagos Marathon bombing"
 		}
 		return proper && statType != "PERSON" && !r.partOfName(start) && (slices.Contains([]string{"GPE", "LOC", "FAC", "NORP", "EVENT"}, statType) || r.afterLocative(start))
 	default:

@@ -87,7 +87,7 @@ func (r *reading) thoseWho(i int) *mention {
 	return m
 }
 
-// familyName makes "the Tsarnaev brothers" the name of a group.
+// familyName makes "the Malik brothers" the name of a group.
 func (r *reading) familyName(m *mention, names []*mention) {
 	if m.trait != "kin" || !m.plural || m.head == 0 || names[m.head-1] == nil {
 		return

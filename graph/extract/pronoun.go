@@ -135,11 +135,11 @@ func (r *reading) canBeIt(e *entity, x *mention) bool {
 }
 
 func (r *reading) sameSex(e *entity, m *mention) bool {
-	known, _ := e.props["sex"].(string)
+	known := e.sex
 	return known == "" || known == sexOf(r.tokens[m.head].lower)
 }
 
-func (r *reading) learnSex(e *entity, m *mention) { e.props["sex"] = sexOf(r.tokens[m.head].lower) }
+func (r *reading) learnSex(e *entity, m *mention) { e.sex = sexOf(r.tokens[m.head].lower) }
 
 func sexOf(pronoun string) string {
 	if strings.HasPrefix(pronoun, "h") && pronoun != "her" && pronoun != "hers" && pronoun != "herself" {

@@ -123,7 +123,7 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 }
 
 // takenForGranted says whether a noun speaks of an event as known ("the attack
-// in Moscow"), so that hedges around it are about something else.
+// in Lagos"), so that hedges around it are about something else.
 func (r *reading) takenForGranted(t *telling) bool {
 	return !t.verb && t.subtype != "Plot" && (t.definite || r.compoundPlace(t))
 }

@@ -156,7 +156,7 @@ func (r *reading) publications() []finding {
 			}
 		}
 	}
-	for _, m := range r.mentions { // "a leaked US Defense Department assessment", "a recent analysis in Sentinel"
+	for _, m := range r.mentions { // "a secret Interior Ministry memo", "a recent essay in Harbour Review"
 		if m.kind != graph.NominalMention || m.typ != "Work" || m.entity == nil {
 			continue
 		}

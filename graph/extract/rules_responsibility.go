@@ -200,7 +200,7 @@ func (r *reading) workOf() []finding {
 }
 
 // responsibleEntities are the subjects of "were behind", or where those only
-// count ("three countries") the names listed after a colon.
+// count ("two firms") the names listed after a colon.
 func (r *reading) responsibleEntities(c *clause) []*entity {
 	out := r.entitiesOf(c.subjects)
 	if len(out) > 0 {

@@ -297,7 +297,7 @@ func (r *reading) quotedTopics() []finding {
 			continue
 		}
 		speakers := r.eachSpeaker([]*entity{q.speaker})
-		if !r.holdsClause(q) { // a fragment: “large gatherings in Moscow”
+		if !r.holdsClause(q) { // a fragment: “large crowds in Nairobi”
 			for i := q.start; i < q.end; i++ {
 				if m := r.at[i]; m != nil && m.entity != nil && m.kind == graph.NameMention && m.entity != q.speaker {
 					for _, s := range speakers {

@@ -261,7 +261,7 @@ func (r *reading) isSuspected(m *mention) bool {
 }
 
 // mainSuspects are people charged in a sentence that goes on to tell of the
-// attack: "Four men have been charged after gunmen attacked …".
+// attack: "Two women were indicted after a bomber struck …".
 func (r *reading) mainSuspects() []finding {
 	var out []finding
 	for _, c := range r.clauses {

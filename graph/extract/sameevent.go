@@ -76,7 +76,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3)
-	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Moscow"
+	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Lagos"
 	if t.plural != e.tellers[0].plural && !oneOfTwins && !loosely && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
 	}

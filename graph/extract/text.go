@@ -69,8 +69,8 @@ func (r *reading) readTokens() {
 const longInsertion = 3
 
 // withoutInsertions takes square brackets out of a quotation, which break the
-// parse: the brackets alone around a word or two ("[terrorists]"), the words as
-// well where they are a remark ("[as the group is also called]"). The second
+// parse: the brackets alone around a word or two ("[smugglers]"), the words as
+// well where they are a remark ("[the firm has since closed]"). The second
 // value tells where every code point left stood.
 func withoutInsertions(text string) (string, []int) {
 	runes := []rune(text)

@@ -50,7 +50,7 @@ func (r *reading) fillVerb(t *telling) {
 			}
 		}
 	}
-	for _, a := range r.children(c.verb, "advmod", "prep") { // "in Moscow" hung on an adverb
+	for _, a := range r.children(c.verb, "advmod", "prep") { // "in Lagos" hung on an adverb
 		for _, p := range r.prepositions(a) {
 			if p.word == "in" || p.word == "at" {
 				r.prepArgument(t, p, false)
