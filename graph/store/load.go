@@ -60,7 +60,7 @@ func (s *Store) loadOnce(ctx context.Context, x *graph.Extraction) (Change, erro
 	defer session.Close(context.WithoutCancel(ctx))
 	var l *loader
 	_, err := session.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-		l = &loader{ctx: ctx, tx: tx, x: x, index: s.index}
+		l = &loader{ctx: ctx, tx: tx, x: x, index: s.index, origins: s.origins}
 		return nil, l.load(s.version)
 	})
 	if err != nil {
@@ -68,6 +68,7 @@ func (s *Store) loadOnce(ctx context.Context, x *graph.Extraction) (Change, erro
 	}
 	if !l.change.Unchanged {
 		s.version++
+		s.origins.put(l.article, l.origin, l.sketch)
 		for _, e := range l.folded {
 			s.index.Put(e)
 		}
@@ -80,14 +81,16 @@ func (s *Store) loadOnce(ctx context.Context, x *graph.Extraction) (Change, erro
 
 // loader is one article on its way into the store: one transaction.
 type loader struct {
-	ctx    context.Context
-	tx     neo4j.ManagedTransaction
-	x      *graph.Extraction
-	index  *resolve.Index
-	change Change
+	ctx     context.Context
+	tx      neo4j.ManagedTransaction
+	x       *graph.Extraction
+	index   *resolve.Index
+	origins *origins
+	change  Change
 
 	article   string              // id in the store
 	origin    string              // cluster of near-identical articles
+	sketch    []int64             // of its text
 	entity    map[string]string   // local id → graph id
 	isNew     map[string]bool     // graph ids that the store lacks
 	entities  map[string]bool     // graph ids to fold
@@ -225,15 +228,12 @@ func (l *loader) touch(r relation) {
 
 func (l *loader) writeArticle() error {
 	a := l.x.Article
-	origin, err := l.findOrigin()
-	if err != nil {
-		return err
-	}
-	l.origin = origin
+	l.sketch = fingerprint(a.Text)
+	l.origin = l.origins.of(l.article, l.sketch)
 	props := map[string]any{
 		"name": orElse(a.Title, l.article), "path": a.Path, "language": a.Language, "authors": a.Authors,
 		"text": a.Text, "text_sha256": graph.TextHash(a.Text), "facts_sha256": factsHash(l.x),
-		"reading": readingKey(a, l.x.Extractor), "origin": origin, "fingerprint": fingerprint(a.Text), "title": a.Title, "type": "Article",
+		"reading": readingKey(a, l.x.Extractor), "origin": l.origin, "fingerprint": l.sketch, "title": a.Title, "type": "Article",
 	}
 	for key, value := range map[string]string{"publisher": a.Publisher, "date": a.Date, "url": a.URL} {
 		if value != "" {
@@ -241,22 +241,6 @@ func (l *loader) writeArticle() error {
 		}
 	}
 	return l.exec("MERGE (a:Article {id: $id}) SET a = $props SET a.id = $id", map[string]any{"id": l.article, "props": props})
-}
-
-// findOrigin is the cluster of the stored article that this one is a copy of, or
-// the article's own id.
-func (l *loader) findOrigin() (string, error) {
-	rows, err := l.run("MATCH (a:Article) WHERE a.id <> $id RETURN a.origin AS origin, a.fingerprint AS print ORDER BY a.id", map[string]any{"id": l.article})
-	if err != nil {
-		return "", err
-	}
-	own := fingerprint(l.x.Article.Text)
-	for _, r := range rows {
-		if isCopy(own, integers(r["print"])) {
-			return text(r["origin"]), nil
-		}
-	}
-	return l.article, nil
 }
 
 // assignEntities resolves every entity of the article and makes bare nodes for
@@ -312,8 +296,24 @@ func (s *Store) readIndex(ctx context.Context) error {
 			Size: resolve.Size(r["size"]), Role: text(r["role"]), Events: unique(texts(r["events"])), Within: unique(texts(r["within"])),
 		}
 	}
-	s.index, s.version = resolve.NewIndex(entities), version
+	known, err := s.readOrigins(ctx)
+	if err != nil {
+		return err
+	}
+	s.index, s.origins, s.version = resolve.NewIndex(entities), known, version
 	return nil
+}
+
+// readOrigins reads the sketches of all articles.
+func (s *Store) readOrigins(ctx context.Context) (*origins, error) {
+	known := newOrigins()
+	for values, err := range s.stream(ctx, "MATCH (a:Article) RETURN a.id, a.origin, a.fingerprint ORDER BY a.id", nil) {
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		known.put(text(values[0]), text(values[1]), integers(values[2]))
+	}
+	return known, nil
 }
 
 func unique(list []string) []string {

@@ -3,6 +3,7 @@ package store
 import (
 	"hash/fnv"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -54,6 +55,65 @@ func mix(z uint64) uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31
+}
+
+// origins finds the article a text is a copy of among all that are stored. Two
+// sketches that agree in a whole band of rows are compared in full
+// (locality-sensitive hashing: Indyk and Motwani, 1998): at the least share that
+// counts as a copy, 99 in 100 are found.
+type origins struct {
+	articles map[string]originArticle
+	bands    map[uint64][]string // hash of a band → article ids
+}
+
+type originArticle struct {
+	origin string
+	sketch []int64
+}
+
+// bandRows of 2 make 48 bands of the 96 entries.
+const bandRows = 2
+
+func newOrigins() *origins {
+	return &origins{articles: map[string]originArticle{}, bands: map[uint64][]string{}}
+}
+
+func eachBand(sketch []int64, visit func(key uint64)) {
+	for at := 0; at+bandRows <= len(sketch); at += bandRows {
+		key := seed(at)
+		for _, v := range sketch[at : at+bandRows] {
+			key = mix(key ^ uint64(v))
+		}
+		visit(key)
+	}
+}
+
+// put adds an article or replaces what was known of it.
+func (o *origins) put(id, origin string, sketch []int64) {
+	if old, known := o.articles[id]; known {
+		eachBand(old.sketch, func(key uint64) {
+			o.bands[key] = slices.DeleteFunc(o.bands[key], func(other string) bool { return other == id })
+		})
+	}
+	o.articles[id] = originArticle{origin, sketch}
+	eachBand(sketch, func(key uint64) { o.bands[key] = append(o.bands[key], id) })
+}
+
+// of is the cluster of near-identical articles that an article belongs to: that
+// of the first by id it is a copy of, or its own.
+func (o *origins) of(id string, sketch []int64) string {
+	first := ""
+	eachBand(sketch, func(key uint64) {
+		for _, other := range o.bands[key] {
+			if other != id && (first == "" || other < first) && isCopy(sketch, o.articles[other].sketch) {
+				first = other
+			}
+		}
+	})
+	if first == "" {
+		return id
+	}
+	return o.articles[first].origin
 }
 
 // isCopy says whether two sketches are of near-identical texts.

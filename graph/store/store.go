@@ -33,6 +33,7 @@ type Store struct {
 
 	loading sync.Mutex     // one Load at a time in this process
 	index   *resolve.Index // what identity rests on; nil until first needed
+	origins *origins       // which articles are copies; read with index
 	version int64          // value of the Clew node's counter the index was read at
 }
 
