@@ -112,7 +112,7 @@ func (j *jobs) run(job *readJob) {
 	defer job.cancel()
 	p := progressJSON{Job: job.id, Total: job.total, State: "running"}
 	j.report(p)
-	job.summary, job.err = ingest.Run(job.ctx, j.server.cfg.Store, j.server.cfg.Extractor, job.articles, func(d ingest.Done) {
+	job.summary, job.err = j.server.read(job, func(d ingest.Done) {
 		p.Done++
 		p.Article, p.Message = orElse(d.Title, d.Article), ""
 		p.Entities += d.Change.Entities
@@ -131,6 +131,14 @@ func (j *jobs) run(job *readJob) {
 	j.mu.Unlock()
 	j.report(p)
 	j.server.Changed(context.Background())
+}
+
+// read prepares the store, which may refuse it, and reads a job's articles.
+func (s *Server) read(job *readJob, each func(ingest.Done)) (ingest.Summary, error) {
+	if err := s.cfg.Store.Prepare(job.ctx); err != nil {
+		return ingest.Summary{}, err
+	}
+	return ingest.Run(job.ctx, s.cfg.Store, s.cfg.Extractor, job.articles, each)
 }
 
 func endOf(job *readJob) (state, message string) {

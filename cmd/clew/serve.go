@@ -83,8 +83,12 @@ func runServe(ctx context.Context, std streams, at *storeFlags, f serveFlags, pa
 		return err
 	}
 	defer opened.Close()
-	if err := opened.store.Prepare(ctx); err != nil {
-		return err
+	// A Neo4j that is only looked at is not written into; adding articles by the
+	// page prepares it.
+	if opened.dir != "" || len(sources) > 0 {
+		if err := opened.store.Prepare(ctx); err != nil {
+			return err
+		}
 	}
 	bolt, err := serveBolt(opened, f, password, std)
 	if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -134,6 +135,9 @@ func (s *Store) fullText(ctx context.Context, index, query string, limit int) ([
 	}
 	rows, err := s.read(ctx, "CALL db.index.fulltext.queryNodes($index, $query) YIELD node, score RETURN node, score ORDER BY score DESC, node.articles DESC, node.id LIMIT $limit",
 		map[string]any{"index": index, "query": query, "limit": limit})
+	if missingIndex(err) {
+		return nil, nil // a database that clew has not prepared: names are found exactly
+	}
 	if err != nil {
 		return nil, s.explain(err)
 	}
@@ -142,6 +146,12 @@ func (s *Store) fullText(ctx context.Context, index, query string, limit int) ([
 		nodes[i] = toNode(r["node"].(neo4j.Node))
 	}
 	return nodes, nil
+}
+
+// missingIndex says whether a full-text search failed for want of its index.
+func missingIndex(err error) bool {
+	var server *neo4j.Neo4jError
+	return errors.As(err, &server) && server.Code == "Neo.ClientError.Procedure.ProcedureCallFailed" && strings.Contains(server.Msg, "no such fulltext")
 }
 
 // addQuotes gives each hit a passage that names it.

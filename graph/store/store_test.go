@@ -245,6 +245,33 @@ func TestSearchFindsNamesAliasesAndText(t *testing.T) {
 	})
 }
 
+// A database that clew did not make can be looked at: nothing is found and
+// nothing is written.
+func TestForeignDatabaseCanBeLookedAt(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, s *Store) {
+		ctx := context.Background()
+		for _, q := range []string{"MATCH (n) DETACH DELETE n", "DROP INDEX clew_names", "DROP INDEX clew_texts", "CREATE (:Ship {name: 'Argo'})-[:SAILED_TO]->(:Port {name: 'Colchis'})"} {
+			if _, err := s.Run(ctx, Query{Text: q, Write: true}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.index = nil
+		if hits, articles, err := s.Search(ctx, "Argo", "", 5); err != nil || len(hits)+len(articles) != 0 {
+			t.Errorf("search: %v %v %v", hits, articles, err)
+		}
+		if _, err := s.Near(ctx, "Argo", 5); err != nil {
+			t.Errorf("near: %v", err)
+		}
+		table, err := s.Run(ctx, Query{Text: "MATCH ()-[r:SAILED_TO]->() RETURN r"})
+		if err != nil || len(table.Graph.Nodes) != 2 || table.Graph.Relationships[0].From != table.Graph.Nodes[0].ID && table.Graph.Relationships[0].From != table.Graph.Nodes[1].ID {
+			t.Errorf("a bare relationship cannot be drawn: %+v %v", table, err)
+		}
+		if v, err := s.Version(ctx); err != nil || v != 0 {
+			t.Errorf("version %d %v", v, err)
+		}
+	})
+}
+
 func TestWrongAddressPasswordAndSilence(t *testing.T) {
 	for _, c := range []struct {
 		uri  string
