@@ -17,17 +17,16 @@ type patternNode struct {
 
 // patternRel is a relationship of the patterns of one MATCH.
 type patternRel struct {
-	pat        *ast.RelPattern
-	name       string
-	slot       int
-	from, to   *patternNode
-	relBound   bool // named and bound before this MATCH
-	done       bool
-	shortest   ast.Shortest
-	path       string
-	pathSlot   int
-	whole      *ast.Pattern
-	reversedBy bool
+	pat      *ast.RelPattern
+	name     string
+	slot     int
+	from, to *patternNode
+	relBound bool // named and bound before this MATCH
+	done     bool
+	shortest ast.Shortest
+	path     string
+	pathSlot int
+	whole    *ast.Pattern
 }
 
 // predicate is a condition and the names of this MATCH it needs.
