@@ -95,7 +95,14 @@ func Run(ctx context.Context, stmt *ast.Statement, env *Environment) (res *Resul
 	}
 	p := &plan.Planner{Stats: statistics{view}, Procedures: env.Procedures, IsAggregate: functions.Builtin.IsAggregate}
 	root := p.Query(stmt.Query)
-	return start(ctx, stmt, env, tx, p, root, updating)
+	res, err = start(ctx, stmt, env, tx, p, root, updating)
+	if err == nil && !updating {
+		res.summary.Notifications = remarks(stmt.Query, view)
+		for i := range res.summary.Notifications {
+			res.summary.Notifications[i].Locate(stmt.Text)
+		}
+	}
+	return res, err
 }
 
 // transaction opens the write transaction of an updating statement.

@@ -74,17 +74,21 @@ func (e *Error) Locate(query string) {
 	if e.Offset < 0 || e.place != "" {
 		return
 	}
-	offset := min(e.Offset, len(query))
-	before := query[:offset]
+	before := query[:min(e.Offset, len(query))]
 	lineStart := strings.LastIndexByte(before, '\n') + 1
-	line := strings.Count(before, "\n") + 1
-	column := utf8.RuneCountInString(before[lineStart:]) + 1
+	line, column := position(before)
 	text := query[lineStart:]
 	if end := strings.IndexByte(text, '\n'); end >= 0 {
 		text = text[:end]
 	}
 	e.place = fmt.Sprintf("(line %d, column %d (offset: %d))\n\"%s\"\n%s^", line, column,
 		utf8.RuneCountInString(before), strings.TrimRight(text, "\r"), strings.Repeat(" ", column))
+}
+
+// position is the line and column after a text, counted from one.
+func position(before string) (line, column int) {
+	lineStart := strings.LastIndexByte(before, '\n') + 1
+	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[lineStart:]) + 1
 }
 
 // Syntax is a compile-time SyntaxError at a place.
@@ -124,4 +128,15 @@ type Notification struct {
 	Category                 string
 	Offset                   int // -1 for none
 	Line, Column             int
+}
+
+// Locate fills in line and column from the query's text, and turns Offset
+// into characters.
+func (n *Notification) Locate(query string) {
+	if n.Offset < 0 {
+		return
+	}
+	before := query[:min(n.Offset, len(query))]
+	n.Line, n.Column = position(before)
+	n.Offset = utf8.RuneCountInString(before)
 }
