@@ -208,9 +208,10 @@ function makeSimulation(bodies, ties) {
   for (const n of nodes) if (n.fixed) Object.assign(n, { fx: n.x, fy: n.y });
   const links = ties.filter((t) => known.has(t.source) && known.has(t.target) && t.source !== t.target).map((t) => ({ ...t }));
   const small = bodies.length <= exactBelow;
+  const springs = forceLink(links).id((n) => n.id);
   const simulation = forceSimulation(nodes)
     .stop()
-    .force('link', forceLink(links).id((n) => n.id).distance(small ? 150 : 70).strength(small ? 0.35 : undefined))
+    .force('link', small ? springs.distance(150).strength(0.35) : springs.distance(70))
     .force('charge', forceManyBody().strength(small ? -520 : -120).theta(1.2).distanceMax(small ? 700 : 400))
     .force('x', forceX(0).strength(0.04))
     .force('y', forceY(0).strength(small ? 0.07 : 0.05));

@@ -29,6 +29,8 @@ import { Occupied, place } from './labels.js';
 /** @typedef {{x: number, y: number, hw: number, hh: number, card: boolean, compact: boolean, scale: number, box: Box}} Placed a body on screen, px */
 
 const manyLinks = 160;
+/** Above this, lines thin out and lose heads and bends, and small bodies are drawn in one stroke a colour. */
+const crowd = 500;
 const mostLabels = 90;
 
 /**
@@ -37,7 +39,7 @@ const mostLabels = 90;
  * @returns {{labels: DrawnLabel[], screen: Map<string, Placed>}} texts and bodies as drawn
  */
 export function paint(ctx, scene, camera, look) {
-  const sizes = sizesAt(camera.k);
+  const sizes = sizesAt(camera.k, scene.nodes.length > crowd);
   const screen = onScreen(scene.nodes, camera, sizes);
   const visible = scene.nodes.filter((n) => inView(screen.get(n.id), look));
   const occupied = new Occupied();
@@ -46,7 +48,7 @@ export function paint(ctx, scene, camera, look) {
   paintColumns(ctx, scene, camera, look, occupied);
   const areas = paintHulls(ctx, scene, screen, look);
   const lines = scene.links.map((l) => ({ l, g: geometry(l, screen) })).filter(({ g }) => g && lineInView(g, look));
-  paintLinks(ctx, lines, look);
+  paintLinks(ctx, lines, look, lines.length > crowd && camera.k < 1.2);
   for (const n of visible) occupied.add(/** @type {Placed} */ (screen.get(n.id)).box);
   const labels = nodeLabels(visible, screen, sizes, ctx, look, occupied);
   const dense = scene.links.length > manyLinks;
@@ -59,10 +61,10 @@ export function paint(ctx, scene, camera, look) {
   return { labels: drawn, screen };
 }
 
-/** Bodies and text at a zoom: text never below 80 % nor above 140 % of its size; cards lose their lines, then their body. @param {number} k */
-function sizesAt(k) {
+/** Bodies and text at a zoom: text never below 80 % nor above 140 % of its size; cards lose their lines, then their body. @param {number} k @param {boolean} crowded */
+function sizesAt(k, crowded) {
   const text = Math.max(0.8, Math.min(1.4, k));
-  return { body: Math.max(0.35, Math.min(1.6, k)), text, cards: k >= 0.6, compact: k < 0.8 };
+  return { body: Math.max(crowded ? 0.22 : 0.35, Math.min(1.6, k)), text, cards: k >= 0.6, compact: k < 0.8 };
 }
 
 /** Where bodies stand; zoomed out, a card that would lie on another one becomes a dot. */
@@ -221,7 +223,7 @@ function paintAxis(ctx, scene, camera, look, drawn) {
 const widths = { plain: 1.3, thick: 3, double: 4.6, dashed: 1.5 };
 
 /** Lines in batches of one style, so that thousands cost a few strokes. */
-function paintLinks(ctx, lines, look) {
+function paintLinks(ctx, lines, look, crowded) {
   const batches = new Map();
   for (const { l, g } of lines) {
     const dim = look.bright !== null && !look.bright.has(l.id);
@@ -233,16 +235,18 @@ function paintLinks(ctx, lines, look) {
   for (const [key, items] of [...batches].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
     const [bright, line, colour, strong] = key.split('|');
     ctx.globalAlpha = bright === '1' ? 1 : 0.16;
-    if (strong === '1') strokeAll(ctx, items, look.colour('--accent'), widths[line] + 5, [], 0.35 * ctx.globalAlpha);
-    strokeAll(ctx, items, look.colour(colour), widths[line], line === 'dashed' ? [5, 4] : [], ctx.globalAlpha);
-    if (line === 'double') strokeAll(ctx, items, look.colour('--canvas'), 1.8, [], 1);
+    if (strong === '1') strokeAll(ctx, items, look.colour('--accent'), widths[line] + 5, [], 0.35 * ctx.globalAlpha, false);
+    const dash = line === 'dashed' && !(crowded && look.moving) ? [5, 4] : [];
+    strokeAll(ctx, items, look.colour(colour), crowded ? widths[line] * 0.5 : widths[line], dash, crowded ? ctx.globalAlpha * 0.55 : ctx.globalAlpha, crowded);
+    if (crowded) continue;
+    if (line === 'double') strokeAll(ctx, items, look.colour('--canvas'), 1.8, [], 1, false);
     ctx.globalAlpha = bright === '1' ? 1 : 0.16;
     arrowHeads(ctx, items, look.colour(colour));
   }
   ctx.globalAlpha = 1;
 }
 
-function strokeAll(ctx, items, style, width, dash, alpha) {
+function strokeAll(ctx, items, style, width, dash, alpha, straight) {
   const before = ctx.globalAlpha;
   ctx.globalAlpha = alpha;
   ctx.strokeStyle = style;
@@ -251,7 +255,7 @@ function strokeAll(ctx, items, style, width, dash, alpha) {
   ctx.beginPath();
   for (const { l, g } of items) {
     ctx.moveTo(g.x0, g.y0);
-    if (l.curve) ctx.quadraticCurveTo(g.cx, g.cy, g.x1, g.y1);
+    if (l.curve && !straight) ctx.quadraticCurveTo(g.cx, g.cy, g.x1, g.y1);
     else ctx.lineTo(g.x1, g.y1);
   }
   ctx.stroke();
@@ -405,7 +409,11 @@ function roundBox(ctx, { x, y, w, h }, r) {
 }
 
 function paintBodies(ctx, nodes, screen, sizes, look, drawn) {
-  const order = [...nodes].sort((a, b) => Number(look.selected.has(a.id)) - Number(look.selected.has(b.id)));
+  const apart = (n) => look.selected.has(n.id) || look.focus === n.id || look.entered.has(n.id);
+  const small = nodes.filter((n) => isSmall(n, screen.get(n.id), nodes.length, look) && !apart(n));
+  paintSmall(ctx, small, screen, look);
+  const rest = new Set(small);
+  const order = nodes.filter((n) => !rest.has(n)).sort((a, b) => Number(look.selected.has(a.id)) - Number(look.selected.has(b.id)));
   for (const n of order) {
     const s = screen.get(n.id);
     const dim = look.bright !== null && !look.bright.has(n.id);
@@ -416,6 +424,28 @@ function paintBodies(ctx, nodes, screen, sizes, look, drawn) {
     if (sizes.body >= 0.6) marks(ctx, n, s, look, drawn);
     ctx.globalAlpha = 1;
   }
+}
+
+const isSmall = (n, s, count, look) => n.kind !== 'fold' && !s.card && count > manyLinks && (s.hw < (count > crowd ? 11 : 7) || (look.moving && count > crowd));
+
+/** Bodies too small for an icon, one path for each colour and shape. */
+function paintSmall(ctx, nodes, screen, look) {
+  const batches = new Map();
+  for (const n of nodes) {
+    const dim = look.bright !== null && !look.bright.has(n.id);
+    const key = `${dim ? 0.18 : 1}|${n.shape}|${nodeColour(n, look)}`;
+    if (!batches.has(key)) batches.set(key, []);
+    batches.get(key).push(screen.get(n.id));
+  }
+  for (const [key, bodies] of batches) {
+    const [alpha, shape, style] = key.split('|');
+    ctx.globalAlpha = Number(alpha);
+    ctx.fillStyle = style;
+    ctx.beginPath();
+    for (const s of bodies) trace(ctx, shape, s.x, s.y, s.hw);
+    ctx.fill();
+  }
+  ctx.globalAlpha = 1;
 }
 
 /** Selection and focus: 3 px, outside the body; what just entered gets a soft ring. */
@@ -479,8 +509,15 @@ function paintDot(ctx, n, s, sizes, look) {
 /** The outline of a shape round (x, y). @param {any} ctx @param {string} shape */
 export function outline(ctx, shape, x, y, r) {
   ctx.beginPath();
-  if (shape === 'circle') ctx.arc(x, y, r, 0, 2 * Math.PI);
-  else if (shape === 'pair') ctx.roundRect(x - r * 1.12, y - r * 0.84, r * 2.24, r * 1.68, r * 0.84);
+  trace(ctx, shape, x, y, r);
+}
+
+/** Adds a shape to the path under way. */
+function trace(ctx, shape, x, y, r) {
+  if (shape === 'circle') {
+    ctx.moveTo(x + r, y);
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+  } else if (shape === 'pair') ctx.roundRect(x - r * 1.12, y - r * 0.84, r * 2.24, r * 1.68, r * 0.84);
   else if (shape === 'square' || shape === 'card') ctx.roundRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, r * 0.28);
   else if (shape === 'page') ctx.roundRect(x - r * 0.75, y - r * 0.95, r * 1.5, r * 1.9, r * 0.12);
   else polygon(ctx, shape, x, y, r);

@@ -45,6 +45,13 @@ test('springs leave fixed bodies where they are and overlap nothing', () => {
   assert.deepEqual(overlapping(bodies), []);
 });
 
+test('a large graph spreads out and stays finite', () => {
+  const bodies = Array.from({ length: 500 }, (_, i) => ({ ...actor(`n${i}`), x: i % 23, y: i % 17 }));
+  forceLayout(bodies, bodies.slice(1).map((b, i) => ({ source: b.id, target: `n${i >> 1}` })), { ticks: 60 });
+  assert.ok(bodies.every((b) => Number.isFinite(b.x) && Number.isFinite(b.y)));
+  assert.ok(Math.max(...bodies.map((b) => b.x)) - Math.min(...bodies.map((b) => b.x)) > 500);
+});
+
 test('members of a group stand closer to each other than to the rest', () => {
   const bodies = Array.from({ length: 12 }, (_, i) => ({ ...actor(`n${i}`), x: (i * 37) % 100, y: (i * 61) % 100, group: i % 2 ? 'odd' : 'even' }));
   forceLayout(bodies, []);
