@@ -12,5 +12,5 @@
 // The rules are conservative, for a merged namesake costs more than ten missed
 // links. Organisations and places are one by name or alias and kind; people by
 // full name; events by kind, place and date; described groups only where size,
-// role and a common event agree. Demonyms, nominals and pronouns prove nothing.
+// role and their part in a common event agree. Demonyms, nominals and pronouns prove nothing.
 package resolve

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"clew/graph"
@@ -109,32 +110,91 @@ func agreement(a, b string, narrow bool) string {
 	return ""
 }
 
-// byCommonEvent takes a described group for a known one only where size and role
-// are stated and equal and both are tied to one event; a named people by name.
+// byCommonEvent takes a described group for a known one only where both have the
+// same tie to one event ("suspected in it") and size and role agree; a named
+// people by name. What else describes them must not differ: four men and four
+// Tajik men may be one, four Uzbek men are not.
 func (a *assigner) byCommonEvent(e graph.Entity) (string, string) {
-	ids := a.ix.byName[class(e.Type)+Key(e.Name)]
 	if named(e) {
-		return a.pick(e, ids, "same name of a people")
+		return a.pick(e, a.ix.byName[class(e.Type)+Key(e.Name)], "same name of a people")
 	}
-	size, role := sizeOf(e), text(e.Props["role"])
-	if size == 0 || role == "" {
-		return "", ""
-	}
-	events := a.eventsOf(e.ID)
-	for _, event := range events {
-		for _, id := range a.ix.byEvent[event] {
+	mine := groupOf(e.Name, sizeOf(e))
+	for _, tie := range a.tiesOf(e.ID) {
+		for _, id := range a.ix.byTie[tie] {
 			known := a.ix.byID[id]
-			if _, held := a.owner[id]; !held && known.Size == size && Key(known.Role) == Key(role) {
-				return id, "same size, role and event"
+			if _, held := a.owner[id]; held || known.Type != "PersonGroup" {
+				continue
+			}
+			if why := mine.agrees(groupOf(known.Name, known.Size)); why != "" {
+				return id, why + ", same part in one event"
 			}
 		}
 	}
 	return "", ""
 }
 
-// eventsOf are the graph ids of the known events the article ties a group to.
-func (a *assigner) eventsOf(local string) []string {
-	var ids []string
+// group is a description of people taken apart: "four Tajik men" is 4, men and
+// Tajik.
+type group struct {
+	size int // 0: not said
+	role string
+	more []string
+}
+
+// groupOf reads a description. size overrides the number in the words.
+func groupOf(name string, size int) group {
+	words := strings.Fields(Key(name))
+	var g group
+	for _, w := range words {
+		if n, ok := numberWords[w]; ok {
+			g.size = n
+			continue
+		}
+		if n, err := strconv.Atoi(w); err == nil {
+			g.size = n
+			continue
+		}
+		g.more = append(g.more, w)
+	}
+	if n := len(g.more); n > 0 {
+		g.role, g.more = g.more[n-1], g.more[:n-1]
+	}
+	if size != 0 {
+		g.size = size
+	}
+	return g
+}
+
+var numberWords = map[string]int{
+	"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "dozen": 12, "twenty": 20,
+}
+
+// agrees says in words why two descriptions may be one group, "" where they may
+// not. Without a number every word has to be the same.
+func (g group) agrees(other group) string {
+	switch {
+	case g.role == "" || g.role != other.role || g.size != other.size:
+		return ""
+	case g.size == 0:
+		if slices.Equal(g.more, other.more) {
+			return "same description"
+		}
+		return ""
+	}
+	short, long := g.more, other.more
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if slices.ContainsFunc(short, func(w string) bool { return !slices.Contains(long, w) }) {
+		return ""
+	}
+	return "same size and role"
+}
+
+// tiesOf lists how the article ties a group to events the graph knows.
+func (a *assigner) tiesOf(local string) []string {
+	var ties []string
 	for _, r := range a.x.Relations {
 		other := ""
 		switch local {
@@ -144,12 +204,15 @@ func (a *assigner) eventsOf(local string) []string {
 			other = r.From
 		}
 		if as, ok := a.done[other]; ok && as.Known && a.local[other].Type == "Event" {
-			ids = append(ids, as.Entity)
+			ties = append(ties, Tie(r.Type, as.Entity))
 		}
 	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	slices.Sort(ties)
+	return slices.Compact(ties)
 }
+
+// Tie names the part of a group in an event: "SUSPECTED_IN event-…".
+func Tie(relationshipType, event string) string { return relationshipType + " " + event }
 
 // Size reads the number of people off a property: a count or a whole number.
 func Size(v any) int {

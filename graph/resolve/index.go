@@ -16,9 +16,8 @@ type Entity struct {
 	Members []string // "article:local id" of everything merged into it
 	Date    string   // events: EDTF
 	Place   string   // events: id of the place
-	Size    int      // groups: how many people; 0 unknown
-	Role    string   // groups: what they are called: "suspects"
-	Events  []string // groups: ids of events they are tied to
+	Size    int      // groups: how many people; 0: as their name says
+	Ties    []string // groups: their parts in events, see Tie
 	Within  []string // places: ids of the places around them
 }
 
@@ -29,7 +28,7 @@ type Index struct {
 	byAlias  map[string][]string // class + key of name or alias → ids
 	byMember map[string]string   // "article:local id" → id
 	byPlace  map[string][]string // place id → event ids
-	byEvent  map[string][]string // event id → ids of groups tied to it
+	byTie    map[string][]string // part in an event → ids of groups
 	around   map[string][]string // place id → ids of places inside it
 
 	facilities []string // ids of buildings and sites, sorted
@@ -43,7 +42,7 @@ func NewIndex(entities []Entity) *Index {
 		byAlias:  map[string][]string{},
 		byMember: map[string]string{},
 		byPlace:  map[string][]string{},
-		byEvent:  map[string][]string{},
+		byTie:    map[string][]string{},
 		around:   map[string][]string{},
 	}
 	for _, e := range entities {
@@ -94,8 +93,8 @@ func (ix *Index) each(e Entity, visit func(m map[string][]string, key string)) {
 	if e.Type == "Event" && e.Place != "" {
 		visit(ix.byPlace, e.Place)
 	}
-	for _, event := range e.Events {
-		visit(ix.byEvent, event)
+	for _, tie := range e.Ties {
+		visit(ix.byTie, tie)
 	}
 	for _, place := range e.Within {
 		visit(ix.around, place)

@@ -18,6 +18,13 @@ func described(id, typ, name string, props map[string]any) graph.Entity {
 	return e
 }
 
+// inAttack is an article that gives a group a part in the attack on the hall.
+func inAttack(relationshipType, name string) *graph.Extraction {
+	return extraction([]graph.Relation{tie(relationshipType, "g", "e")},
+		mentioned("p", "Place", "Facility", "Crocus City Hall", nil),
+		mentioned("e", "Event", "Attack", "attack", map[string]any{"place": "p"}), described("g", "PersonGroup", name, nil))
+}
+
 func facility(e graph.Entity) graph.Entity {
 	e.Subtype = "Facility"
 	return e
@@ -41,8 +48,9 @@ func TestAssign(t *testing.T) {
 		{ID: "petrov", Type: "Person", Name: "Petrov"},
 		{ID: "siege", Type: "Event", Subtype: "HostageTaking", Name: "Moscow siege", Date: "2002-10-23", Place: "moscow"},
 		{ID: "attack", Type: "Event", Subtype: "Attack", Name: "Crocus City Hall attack", Date: "2024-03-22", Place: "hall"},
-		{ID: "four", Type: "PersonGroup", Name: "four Tajik men", Size: 4, Role: "men", Events: []string{"attack"}},
-		{ID: "four2", Type: "PersonGroup", Name: "four men", Size: 4, Role: "men", Events: []string{"siege"}},
+		{ID: "four", Type: "PersonGroup", Name: "four Tajik men", Ties: []string{"SUSPECTED_IN attack"}},
+		{ID: "four2", Type: "PersonGroup", Name: "four men", Ties: []string{"SUSPECTED_IN siege"}},
+		{ID: "gunmen", Type: "PersonGroup", Name: "gunmen", Ties: []string{"CARRIED_OUT attack"}},
 		{ID: "old", Type: "Organization", Name: "Northern Front", Members: []string{"new:o9"}},
 	}
 	hall := mentioned("p", "Place", "Facility", "Krokus City Hall", nil)
@@ -74,9 +82,13 @@ func TestAssign(t *testing.T) {
 		{"a city alone proves nothing", "e", extraction(nil, moscow, mentioned("e", "Event", "Attack", "Moscow attack", map[string]any{"place": "m"})), ""},
 		{"two attacks on one city in two years are two", "e", extraction(nil, moscow, mentioned("e", "Event", "HostageTaking", "siege", date("2010-03-29", "m"))), ""},
 		{"another kind at the same place and time is another event", "e", extraction(nil, hall, mentioned("e", "Event", "Arrest", "arrest", date("2024-03-22", "p"))), ""},
-		{"a group of equal size and role in one event is one", "g", extraction([]graph.Relation{tie("SUSPECTED_IN", "g", "e")}, hall,
-			mentioned("e", "Event", "Attack", "attack", map[string]any{"place": "p"}), described("g", "PersonGroup", "the four men", map[string]any{"size": 4, "role": "men"})), "four"},
-		{"a group without a common event is another", "g", extraction(nil, described("g", "PersonGroup", "four men", map[string]any{"size": 4, "role": "men"})), ""},
+		{"a group of equal size and role with one part in one event is one", "g", inAttack("SUSPECTED_IN", "the four men"), "four"},
+		{"described otherwise it is another", "g", inAttack("SUSPECTED_IN", "four Uzbek men"), ""},
+		{"of another size it is another", "g", inAttack("SUSPECTED_IN", "five Tajik men"), ""},
+		{"with another part it is another", "g", inAttack("ARRESTED", "four men"), ""},
+		{"the same words and part without a number are one", "g", inAttack("CARRIED_OUT", "gunmen"), "gunmen"},
+		{"one word more without a number is another", "g", inAttack("CARRIED_OUT", "masked gunmen"), ""},
+		{"a group without a common event is another", "g", extraction(nil, described("g", "PersonGroup", "four men", nil)), ""},
 		{"re-reading keeps the id", "o9", extraction(nil, mentioned("o9", "Organization", "", "Northern Front", nil)), "old"},
 	}
 	for _, c := range cases {

@@ -249,7 +249,7 @@ func (l *loader) writeLabelled(labels string, rows []any) error {
 func (l *loader) identity(n foldedNode) resolve.Entity {
 	e := resolve.Entity{
 		ID: n.id, Type: n.typ, Subtype: n.subtype, Name: n.name, Aliases: n.aliases, Members: n.members,
-		Date: text(n.props["date"]), Place: text(n.props["place_id"]), Size: resolve.Size(n.props["size"]), Role: text(n.props["role"]),
+		Date: text(n.props["date"]), Place: text(n.props["place_id"]), Size: resolve.Size(n.props["size"]),
 	}
 	for _, r := range l.x.Relations {
 		from, to := l.entity[r.From], l.entity[r.To]
@@ -257,13 +257,13 @@ func (l *loader) identity(n foldedNode) resolve.Entity {
 		case from == n.id && r.Type == "LOCATED_IN":
 			e.Within = append(e.Within, to)
 		case n.typ == "PersonGroup" && from == n.id && strings.HasPrefix(to, "event-"):
-			e.Events = append(e.Events, to)
+			e.Ties = append(e.Ties, resolve.Tie(r.Type, to))
 		case n.typ == "PersonGroup" && to == n.id && strings.HasPrefix(from, "event-"):
-			e.Events = append(e.Events, from)
+			e.Ties = append(e.Ties, resolve.Tie(r.Type, from))
 		}
 	}
 	old := l.index.Known(n.id)
-	e.Within, e.Events = unique(append(e.Within, old.Within...)), unique(append(e.Events, old.Events...))
+	e.Within, e.Ties = unique(append(e.Within, old.Within...)), unique(append(e.Ties, old.Ties...))
 	return e
 }
 

@@ -281,8 +281,8 @@ func (s *Store) readIndex(ctx context.Context) error {
 	}
 	rows, err := s.read(ctx, `MATCH (n:Entity)
 		RETURN n.id AS id, n.type AS type, n.subtype AS subtype, n.name AS name, n.base_name AS base, n.aliases AS aliases,
-		       n.members AS members, n.date AS date, n.place_id AS place, n.size AS size, n.role AS role,
-		       CASE WHEN n:PersonGroup THEN [(n)--(e:Event) | e.id] ELSE [] END AS events,
+		       n.members AS members, n.date AS date, n.place_id AS place, n.size AS size,
+		       CASE WHEN n:PersonGroup THEN [(n)-[r]-(e:Event) | type(r) + ' ' + e.id] ELSE [] END AS ties,
 		       CASE WHEN n:Place THEN [(n)-[:LOCATED_IN]->(p:Place) | p.id] ELSE [] END AS within
 		ORDER BY id`, nil)
 	if err != nil {
@@ -293,7 +293,7 @@ func (s *Store) readIndex(ctx context.Context) error {
 		entities[i] = resolve.Entity{
 			ID: text(r["id"]), Type: text(r["type"]), Subtype: text(r["subtype"]), Name: orElse(text(r["base"]), text(r["name"])),
 			Aliases: texts(r["aliases"]), Members: texts(r["members"]), Date: text(r["date"]), Place: text(r["place"]),
-			Size: resolve.Size(r["size"]), Role: text(r["role"]), Events: unique(texts(r["events"])), Within: unique(texts(r["within"])),
+			Size: resolve.Size(r["size"]), Ties: unique(texts(r["ties"])), Within: unique(texts(r["within"])),
 		}
 	}
 	known, err := s.readOrigins(ctx)
