@@ -155,10 +155,12 @@ type (
 		Exists  bool // written exists(…)
 	}
 	// Subquery is EXISTS {…}, COUNT {…} or COLLECT {…}; Kind is in lower case.
+	// Text is what stands in the braces, with single spaces between tokens.
 	Subquery struct {
 		At
 		Kind  string
 		Query *Query
+		Text  string
 	}
 )
 

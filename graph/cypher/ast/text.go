@@ -175,7 +175,7 @@ func writeCompound(b *strings.Builder, e Expr) {
 	case *PatternPredicate:
 		w(e.Pattern.String())
 	case *Subquery:
-		w(strings.ToUpper(e.Kind) + " {" + strconv.Itoa(e.Offset) + "}")
+		w(strings.ToUpper(e.Kind) + " { " + e.Text + " }")
 	}
 }
 

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"strings"
+
 	"clew/graph/cypher/ast"
 	"clew/graph/cypher/status"
 )
@@ -205,6 +207,7 @@ func (p *parser) subquery(kind string) ast.Expr {
 	s := &ast.Subquery{At: p.at(), Kind: kind}
 	p.advance()
 	p.expect("{")
+	first := p.i
 	bar := p.noBar
 	p.noBar = false
 	if p.isPunct("(") || p.isName() && p.isPunctAt(1, "=") {
@@ -214,6 +217,17 @@ func (p *parser) subquery(kind string) ast.Expr {
 		s.Query = p.query()
 	}
 	p.noBar = bar
+	s.Text = p.textSince(first)
 	p.expect("}")
 	return s
+}
+
+// textSince is the source of the tokens from one to the current, with single
+// spaces between them.
+func (p *parser) textSince(first int) string {
+	var parts []string
+	for _, t := range p.toks[first:max(first, p.i)] {
+		parts = append(parts, p.src[t.start:t.end])
+	}
+	return strings.Join(parts, " ")
 }
