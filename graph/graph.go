@@ -1,5 +1,7 @@
 package graph
 
+import "strings"
+
 // Graph is nodes and the relationships between them: what a query answers, what
 // a path is made of, what a view shows and an export writes.
 type Graph struct {
@@ -35,14 +37,12 @@ func (n Node) Name() string {
 
 // String returns the property as a string, "" where it is absent or no string.
 func (n Node) String(key string) string {
-	s, _ := n.Props[key].(string)
-	return s
+	return Text(n.Props[key])
 }
 
 // String returns the property as a string, "" where it is absent or no string.
 func (r Relationship) String(key string) string {
-	s, _ := r.Props[key].(string)
-	return s
+	return Text(r.Props[key])
 }
 
 // Claim is how surely the relationship is stated; asserted where it says nothing.
@@ -68,30 +68,5 @@ func (r Relationship) Label() string {
 
 // Speaker names who says so: the attributions of the store joined by commas.
 func (r Relationship) Speaker() string {
-	switch a := r.Props["attribution"].(type) {
-	case string:
-		return a
-	case []string:
-		return joinNames(a)
-	case []any:
-		names := make([]string, 0, len(a))
-		for _, v := range a {
-			if s, ok := v.(string); ok {
-				names = append(names, s)
-			}
-		}
-		return joinNames(names)
-	}
-	return ""
-}
-
-func joinNames(names []string) string {
-	out := ""
-	for i, n := range names {
-		if i > 0 {
-			out += ", "
-		}
-		out += n
-	}
-	return out
+	return strings.Join(Texts(r.Props["attribution"]), ", ")
 }

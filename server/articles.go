@@ -31,10 +31,10 @@ type evidenceJSON struct {
 }
 
 func viewEvidence(v graph.Node, article articleJSON) evidenceJSON {
-	confidence := number(v.Props["confidence"])
+	confidence := graph.Float(v.Props["confidence"])
 	return evidenceJSON{
 		ID: v.ID, Link: v.String("relation"), Source: v.String("from"), Target: v.String("to"), Type: v.String("type"),
-		Quote: v.String("quote"), Start: integer(v.Props["start"]), End: integer(v.Props["end"]),
+		Quote: v.String("quote"), Start: graph.Int(v.Props["start"]), End: graph.Int(v.Props["end"]),
 		Claim: v.String("claim"), Modality: v.String("modality"), Polarity: v.String("polarity"), Attribution: v.String("attribution"),
 		Confidence: confidence, Band: store.Band(confidence), Extractor: v.String("extractor"), Kind: v.String("evidence_kind"), Article: article,
 	}

@@ -87,7 +87,7 @@ func viewArticle(n graph.Node) articleJSON {
 	return articleJSON{
 		ID: n.ID, Title: n.String("title"), Publisher: n.String("publisher"), Date: n.String("date"), Authors: list(n.Props["authors"]),
 		URL: n.String("url"), Language: n.String("language"), Origin: n.String("origin"),
-		Entities: integer(n.Props["entities"]), Facts: integer(n.Props["facts"]), Text: n.String("text"),
+		Entities: graph.Int(n.Props["entities"]), Facts: graph.Int(n.Props["facts"]), Text: n.String("text"),
 	}
 }
 

@@ -97,7 +97,7 @@ func viewNode(n graph.Node) nodeJSON {
 	}
 	v := nodeJSON{
 		ID: n.ID, Labels: n.Labels, Type: n.String("type"), Subtype: n.String("subtype"), Name: n.Name(), Label: n.String("label"),
-		Aliases: list(n.Props["aliases"]), Props: props, Articles: integer(n.Props["articles"]), Origins: integer(n.Props["origins"]), Chips: []chipJSON{},
+		Aliases: list(n.Props["aliases"]), Props: props, Articles: graph.Int(n.Props["articles"]), Origins: graph.Int(n.Props["origins"]), Chips: []chipJSON{},
 	}
 	if v.Type == "" && len(n.Labels) > 0 {
 		v.Type = n.Labels[0] // a graph that clew did not make
@@ -132,16 +132,16 @@ func viewLink(r graph.Relationship) linkJSON {
 	if !known {
 		row = graph.RelationshipType{Family: graph.Other, Phrase: r.Type}
 	}
-	confidence := number(r.Props["confidence"])
+	confidence := graph.Float(r.Props["confidence"])
 	band := store.Band(confidence)
 	if _, stated := r.Props["confidence"]; !stated {
 		band = store.High // not clew's link: nothing to doubt it by
 	}
 	return linkJSON{
 		ID: r.ID, Type: r.Type, Source: r.From, Target: r.To, Claim: r.Claim(), Label: r.Label(), Phrase: row.Phrase, Family: string(row.Family),
-		Articles: integer(r.Props["articles"]), Origins: integer(r.Props["origins"]), Confidence: confidence, Band: band,
+		Articles: graph.Int(r.Props["articles"]), Origins: graph.Int(r.Props["origins"]), Confidence: confidence, Band: band,
 		Attribution: list(r.Props["attribution"]), First: r.String("first"), Last: r.String("last"),
-		Quote: r.String("quote"), Article: r.String("article"), Start: integer(r.Props["start"]), End: integer(r.Props["end"]), Props: props,
+		Quote: r.String("quote"), Article: r.String("article"), Start: graph.Int(r.Props["start"]), End: graph.Int(r.Props["end"]), Props: props,
 	}
 }
 
@@ -156,40 +156,12 @@ func (s *Server) viewGraph(ctx context.Context, g graph.Graph) (nodes []nodeJSON
 	return nodes, links, nil
 }
 
-// The store hands properties over as any; these read them.
-
+// list is a list of strings for JSON: never null.
 func list(v any) []string {
-	switch x := v.(type) {
-	case []string:
-		return x
-	case string:
-		if x != "" {
-			return []string{x}
-		}
+	if texts := graph.Texts(v); texts != nil {
+		return texts
 	}
 	return []string{}
-}
-
-func integer(v any) int64 {
-	switch n := v.(type) {
-	case int64:
-		return n
-	case int:
-		return int64(n)
-	case float64:
-		return int64(n)
-	}
-	return 0
-}
-
-func number(v any) float64 {
-	switch n := v.(type) {
-	case float64:
-		return n
-	case int64:
-		return float64(n)
-	}
-	return 0
 }
 
 func cut(s string, limit int) string {

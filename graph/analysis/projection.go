@@ -92,24 +92,7 @@ func NodeOf(n graph.Node) NodeInfo {
 func EdgeOf(r graph.Relationship) Edge {
 	return Edge{
 		ID: r.ID, From: r.From, To: r.To, Type: r.Type, Claim: r.Claim(),
-		Confidence: number(r.Props["confidence"]), Origins: int(number(r.Props["origins"])),
-		Articles: int(number(r.Props["articles"])), Weight: number(r.Props["weight"]),
+		Confidence: graph.Float(r.Props["confidence"]), Origins: int(graph.Float(r.Props["origins"])),
+		Articles: int(graph.Float(r.Props["articles"])), Weight: graph.Float(r.Props["weight"]),
 	}
-}
-
-// number reads the numbers a store or a JSON reader may hold; 0 for others.
-func number(v any) float64 {
-	switch x := v.(type) {
-	case float64:
-		return x
-	case float32:
-		return float64(x)
-	case int64:
-		return float64(x)
-	case int32:
-		return float64(x)
-	case int:
-		return float64(x)
-	}
-	return 0
 }

@@ -106,7 +106,7 @@ func newTeller(g *graph.Graph) *teller {
 	}
 	for id, n := range t.nodes {
 		if t.isEvent(id) {
-			t.origins[id] = cmp.Or(len(reports[id]), int(number(n.Props["origins"])))
+			t.origins[id] = cmp.Or(len(reports[id]), int(graph.Float(n.Props["origins"])))
 		}
 	}
 	return t
@@ -214,8 +214,8 @@ func drawn(r graph.Relationship) bool {
 func compareLinks(a, b graph.Relationship) int {
 	return cmp.Or(
 		cmp.Compare(weightOfFamily(a), weightOfFamily(b)),
-		cmp.Compare(number(b.Props["origins"]), number(a.Props["origins"])),
-		cmp.Compare(number(b.Props["confidence"]), number(a.Props["confidence"])),
+		cmp.Compare(graph.Float(b.Props["origins"]), graph.Float(a.Props["origins"])),
+		cmp.Compare(graph.Float(b.Props["confidence"]), graph.Float(a.Props["confidence"])),
 		cmp.Compare(a.ID, b.ID),
 	)
 }
@@ -264,7 +264,7 @@ func (t *teller) headline(event string) []Clause {
 		text := ClauseText(r, t.nodes[r.From].Name())
 		if len(clauses) < storyClauses && !told[text] {
 			told[text] = true
-			clauses = append(clauses, Clause{Text: text, Link: r.ID, Claim: r.Claim(), Origins: int(number(r.Props["origins"]))})
+			clauses = append(clauses, Clause{Text: text, Link: r.ID, Claim: r.Claim(), Origins: int(graph.Float(r.Props["origins"]))})
 		}
 	}
 	return clauses
@@ -285,7 +285,7 @@ func (t *teller) unnamed(id string) bool {
 // saying too little harms less than saying too much.
 func rather(r, old graph.Relationship) bool {
 	c := cmp.Or(
-		cmp.Compare(number(r.Props["origins"]), number(old.Props["origins"])),
+		cmp.Compare(graph.Float(r.Props["origins"]), graph.Float(old.Props["origins"])),
 		boolCompare(r.Claim() != graph.Asserted, old.Claim() != graph.Asserted),
 		cmp.Compare(said[r.Type].caution, said[old.Type].caution),
 		cmp.Compare(old.ID, r.ID),
@@ -350,5 +350,5 @@ func inOwnVoice(r graph.Relationship) bool {
 	case []any:
 		speakers = len(a)
 	}
-	return r.Claim() == graph.Asserted && int(number(r.Props["origins"])) > speakers
+	return r.Claim() == graph.Asserted && int(graph.Float(r.Props["origins"])) > speakers
 }

@@ -34,7 +34,7 @@ func labelDepth(a, b string) int {
 }
 
 func idOf(props map[string]any, elementID string) string {
-	if id := text(props["id"]); id != "" {
+	if id := graph.Text(props["id"]); id != "" {
 		return id
 	}
 	return elementID

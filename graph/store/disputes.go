@@ -32,7 +32,7 @@ func (s *Store) Disputed(ctx context.Context, rels []graph.Relationship) (map[st
 		return nil, s.explain(err)
 	}
 	for _, r := range rows {
-		out[text(r["id"])] = true
+		out[graph.Text(r["id"])] = true
 	}
 	return out, nil
 }
@@ -47,7 +47,7 @@ func (s *Store) Disputes(ctx context.Context, rel graph.Relationship) ([]graph.R
 	out := make([]graph.Relationship, len(rows))
 	for i, r := range rows {
 		d := r["d"].(neo4j.Relationship)
-		out[i] = toRelationship(d, map[string]string{d.StartElementId: text(r["from"]), d.EndElementId: text(r["to"])})
+		out[i] = toRelationship(d, map[string]string{d.StartElementId: graph.Text(r["from"]), d.EndElementId: graph.Text(r["to"])})
 	}
 	return out, nil
 }
@@ -68,7 +68,7 @@ func (s *Store) MentionedIn(ctx context.Context, id string) ([]Source, error) {
 	out := make([]Source, len(rows))
 	for i, r := range rows {
 		props, _ := r["article"].(map[string]any)
-		out[i] = Source{graph.Node{ID: text(props["id"]), Labels: []string{"Article"}, Props: plainProps(props)}, number(r["count"])}
+		out[i] = Source{graph.Node{ID: graph.Text(props["id"]), Labels: []string{"Article"}, Props: plainProps(props)}, graph.Int(r["count"])}
 	}
 	return out, nil
 }

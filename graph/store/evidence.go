@@ -243,7 +243,7 @@ func (l *loader) writeEvidence() error {
 		}
 		rel := relationOf(from, to, r.Type, r.Claim())
 		props := l.evidenceProps(r, rel)
-		id := text(props["id"])
+		id := graph.Text(props["id"])
 		if seen[id] {
 			continue
 		}

@@ -51,8 +51,8 @@ func (l *loader) readContributions(ids []string) (map[string][]said, error) {
 	out := map[string][]said{}
 	for _, r := range rows {
 		props, _ := r["props"].(map[string]any)
-		id := text(r["id"])
-		out[id] = append(out[id], said{text(r["article"]), text(r["origin"]), text(r["date"]), props})
+		id := graph.Text(r["id"])
+		out[id] = append(out[id], said{graph.Text(r["article"]), graph.Text(r["origin"]), graph.Text(r["date"]), props})
 	}
 	return out, nil
 }
@@ -69,20 +69,20 @@ func foldNode(id string, list []said) foldedNode {
 	types, subtypes, given, forms := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	origins := map[string]bool{}
 	for _, s := range list {
-		count := max(1, int(number(s.props["count"])))
-		types[text(s.props["type"])] += count
-		if sub := text(s.props["subtype"]); sub != "" {
+		count := max(1, int(graph.Int(s.props["count"])))
+		types[graph.Text(s.props["type"])] += count
+		if sub := graph.Text(s.props["subtype"]); sub != "" {
 			subtypes[sub] += count
 		}
-		given[text(s.props["name"])] += count
+		given[graph.Text(s.props["name"])] += count
 		counts := integers(s.props["form_counts"])
-		for i, form := range texts(s.props["forms"]) {
+		for i, form := range graph.Texts(s.props["forms"]) {
 			if i < len(counts) {
 				forms[form] += int(counts[i])
 			}
 		}
-		n.aliases = append(n.aliases, texts(s.props["aliases"])...)
-		for _, local := range texts(s.props["locals"]) {
+		n.aliases = append(n.aliases, graph.Texts(s.props["aliases"])...)
+		for _, local := range graph.Texts(s.props["locals"]) {
 			n.members = append(n.members, resolve.Member(s.article, local))
 		}
 		origins[s.origin] = true
@@ -179,7 +179,7 @@ func (n *foldedNode) foldRange(key string, list []said) {
 	low, high, any := int64(math.MaxInt64), int64(0), false
 	for _, s := range list {
 		if v, ok := s.props["prop_"+key]; ok {
-			low, high, any = min(low, number(v)), max(high, number(v)), true
+			low, high, any = min(low, graph.Int(v)), max(high, graph.Int(v)), true
 		}
 	}
 	delete(n.props, key)
@@ -215,7 +215,7 @@ func (l *loader) writeNodes(nodes []foldedNode) error {
 		if n.typ == "Event" {
 			props["base_name"] = n.name
 		}
-		if text(props["label"]) == "" || n.typ != "Event" {
+		if graph.Text(props["label"]) == "" || n.typ != "Event" {
 			props["label"] = shortLabel(n.name, n.aliases...)
 		}
 		labels := labelList(graph.Labels(n.typ, n.subtype))
@@ -238,7 +238,7 @@ func (l *loader) writeLabelled(labels string, rows []any) error {
 		return err
 	}
 	for _, r := range stale {
-		if label := text(r["label"]); !strings.Contains(labels+":", quoteName(label)+":") {
+		if label := graph.Text(r["label"]); !strings.Contains(labels+":", quoteName(label)+":") {
 			query += " REMOVE n:" + quoteName(label)
 		}
 	}
@@ -249,7 +249,7 @@ func (l *loader) writeLabelled(labels string, rows []any) error {
 func (l *loader) identity(n foldedNode) resolve.Entity {
 	e := resolve.Entity{
 		ID: n.id, Type: n.typ, Subtype: n.subtype, Name: n.name, Aliases: n.aliases, Members: n.members,
-		Date: text(n.props["date"]), Place: text(n.props["place_id"]), Size: resolve.Size(n.props["size"]),
+		Date: graph.Text(n.props["date"]), Place: graph.Text(n.props["place_id"]), Size: resolve.Size(n.props["size"]),
 	}
 	for _, r := range l.x.Relations {
 		from, to := l.entity[r.From], l.entity[r.To]
@@ -297,15 +297,15 @@ func (l *loader) tellEventsApart(nodes []foldedNode) error {
 	}
 	alike := map[string]int{}
 	for _, r := range rows {
-		alike[text(r["base"])]++
+		alike[graph.Text(r["base"])]++
 	}
 	updates := []any{}
 	for _, r := range rows {
-		name, date := text(r["base"]), text(r["date"])
+		name, date := graph.Text(r["base"]), graph.Text(r["date"])
 		if alike[name] > 1 && date != "" && !strings.Contains(name, date) {
 			name = truncate(name, maxEventName-len(date)-2) + ", " + date
 		}
-		updates = append(updates, map[string]any{"id": text(r["id"]), "name": name})
+		updates = append(updates, map[string]any{"id": graph.Text(r["id"]), "name": name})
 	}
 	return l.exec("UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e.name = row.name", map[string]any{"rows": updates})
 }
@@ -354,7 +354,7 @@ func (l *loader) dropOrphans() error {
 		return err
 	}
 	for _, r := range rows {
-		l.removed = append(l.removed, text(r["id"]))
+		l.removed = append(l.removed, graph.Text(r["id"]))
 	}
 	if len(l.removed) == 0 {
 		return nil

@@ -183,7 +183,7 @@ func (l *loader) countChange(version int64) error {
 	if err != nil {
 		return err
 	}
-	if number(rows[0]["changes"]) != version+1 {
+	if graph.Int(rows[0]["changes"]) != version+1 {
 		return errMoved
 	}
 	return nil
@@ -201,14 +201,14 @@ func (l *loader) removeOldFacts() error {
 		return err
 	}
 	for _, r := range rows {
-		l.touch(relation{text(r["id"]), text(r["from"]), text(r["to"]), text(r["type"]), text(r["claim"])})
+		l.touch(relation{graph.Text(r["id"]), graph.Text(r["from"]), graph.Text(r["to"]), graph.Text(r["type"]), graph.Text(r["claim"])})
 	}
 	rows, err = l.run("MATCH (:Article {id: $id})-[:MENTIONS]->(n:Entity) RETURN n.id AS id", params)
 	if err != nil {
 		return err
 	}
 	for _, r := range rows {
-		l.entities[text(r["id"])] = true
+		l.entities[graph.Text(r["id"])] = true
 	}
 	if err := l.exec("MATCH (:Article {id: $id})-[:STATES]->(v:Evidence) DETACH DELETE v", params); err != nil {
 		return err
@@ -291,9 +291,9 @@ func (s *Store) readIndex(ctx context.Context) error {
 	entities := make([]resolve.Entity, len(rows))
 	for i, r := range rows {
 		entities[i] = resolve.Entity{
-			ID: text(r["id"]), Type: text(r["type"]), Subtype: text(r["subtype"]), Name: orElse(text(r["base"]), text(r["name"])),
-			Aliases: texts(r["aliases"]), Members: texts(r["members"]), Date: text(r["date"]), Place: text(r["place"]),
-			Size: resolve.Size(r["size"]), Ties: unique(texts(r["ties"])), Within: unique(texts(r["within"])),
+			ID: graph.Text(r["id"]), Type: graph.Text(r["type"]), Subtype: graph.Text(r["subtype"]), Name: orElse(graph.Text(r["base"]), graph.Text(r["name"])),
+			Aliases: graph.Texts(r["aliases"]), Members: graph.Texts(r["members"]), Date: graph.Text(r["date"]), Place: graph.Text(r["place"]),
+			Size: resolve.Size(r["size"]), Ties: unique(graph.Texts(r["ties"])), Within: unique(graph.Texts(r["within"])),
 		}
 	}
 	known, err := s.readOrigins(ctx)
@@ -311,7 +311,7 @@ func (s *Store) readOrigins(ctx context.Context) (*origins, error) {
 		if err != nil {
 			return nil, s.explain(err)
 		}
-		known.put(text(values[0]), text(values[1]), integers(values[2]))
+		known.put(graph.Text(values[0]), graph.Text(values[1]), integers(values[2]))
 	}
 	return known, nil
 }

@@ -30,7 +30,7 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 		if err != nil {
 			return c, s.explain(err)
 		}
-		*into = number(rows[0]["n"])
+		*into = graph.Int(rows[0]["n"])
 	}
 	return c, nil
 }
@@ -50,19 +50,19 @@ func (s *Store) Vocabulary(ctx context.Context) (Vocabulary, error) {
 		return v, s.explain(err)
 	}
 	for _, r := range rows {
-		v.Labels[text(r["label"])] = number(r["n"])
+		v.Labels[graph.Text(r["label"])] = graph.Int(r["n"])
 	}
 	if rows, err = s.read(ctx, "MATCH ()-[r]->() RETURN type(r) AS type, count(*) AS n", nil); err != nil {
 		return v, s.explain(err)
 	}
 	for _, r := range rows {
-		v.Types[text(r["type"])] = number(r["n"])
+		v.Types[graph.Text(r["type"])] = graph.Int(r["n"])
 	}
 	if rows, err = s.read(ctx, "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey AS key ORDER BY key", nil); err != nil {
 		return v, s.explain(err)
 	}
 	for _, r := range rows {
-		v.Keys = append(v.Keys, text(r["key"]))
+		v.Keys = append(v.Keys, graph.Text(r["key"]))
 	}
 	return v, nil
 }
@@ -115,7 +115,7 @@ func (s *Store) Groups(ctx context.Context, id string) ([]Group, error) {
 	groups := make([]Group, len(rows))
 	for i, r := range rows {
 		outgoing, _ := r["outgoing"].(bool)
-		groups[i] = Group{text(r["type"]), outgoing, int(number(r["n"]))}
+		groups[i] = Group{graph.Text(r["type"]), outgoing, int(graph.Int(r["n"]))}
 	}
 	return groups, nil
 }
@@ -191,9 +191,9 @@ func (s *Store) Chips(ctx context.Context, ids []string) (map[string][]graph.Rel
 	}
 	chips, names := map[string][]graph.Relationship{}, map[string]string{}
 	for _, r := range rows {
-		id, other := text(r["id"]), text(r["other"])
-		chips[id] = append(chips[id], graph.Relationship{ID: text(r["link"]), Type: text(r["type"]), From: id, To: other, Props: map[string]any{"claim": r["claim"]}})
-		names[other] = text(r["name"])
+		id, other := graph.Text(r["id"]), graph.Text(r["other"])
+		chips[id] = append(chips[id], graph.Relationship{ID: graph.Text(r["link"]), Type: graph.Text(r["type"]), From: id, To: other, Props: map[string]any{"claim": r["claim"]}})
+		names[other] = graph.Text(r["name"])
 	}
 	return chips, names, nil
 }
@@ -209,7 +209,7 @@ func (s *Store) Link(ctx context.Context, id string) (graph.Relationship, graph.
 	}
 	query, params := "MATCH (a)-[r]->(b) WHERE elementId(r) = $id RETURN a, r, b", map[string]any{"id": id}
 	if len(rows) > 0 {
-		query = "MATCH (a:Entity {id: $from})-[r:" + quoteName(text(rows[0]["type"])) + " {id: $id}]->(b) RETURN a, r, b"
+		query = "MATCH (a:Entity {id: $from})-[r:" + quoteName(graph.Text(rows[0]["type"])) + " {id: $id}]->(b) RETURN a, r, b"
 		params["from"] = rows[0]["from"]
 	}
 	if rows, err = s.read(ctx, query, params); err != nil {
@@ -241,7 +241,7 @@ func (s *Store) Evidence(ctx context.Context, link string) ([]Passage, error) {
 	out := make([]Passage, len(rows))
 	for i, r := range rows {
 		article, _ := r["article"].(map[string]any)
-		out[i] = Passage{toNode(r["v"].(neo4j.Node)), graph.Node{ID: text(article["id"]), Labels: []string{"Article"}, Props: plainProps(article)}}
+		out[i] = Passage{toNode(r["v"].(neo4j.Node)), graph.Node{ID: graph.Text(article["id"]), Labels: []string{"Article"}, Props: plainProps(article)}}
 	}
 	return out, nil
 }
@@ -259,7 +259,7 @@ func (s *Store) Articles(ctx context.Context) ([]graph.Node, error) {
 	for i, r := range rows {
 		props, _ := r["article"].(map[string]any)
 		props["entities"], props["facts"] = r["entities"], r["facts"]
-		out[i] = graph.Node{ID: text(props["id"]), Labels: []string{"Article"}, Props: plainProps(props)}
+		out[i] = graph.Node{ID: graph.Text(props["id"]), Labels: []string{"Article"}, Props: plainProps(props)}
 	}
 	return out, nil
 }
@@ -294,9 +294,9 @@ func (s *Store) Article(ctx context.Context, id string) (Reading, error) {
 		return Reading{}, s.explain(err)
 	}
 	for _, r := range rows {
-		starts, ends, kinds := integers(r["starts"]), integers(r["ends"]), texts(r["kinds"])
+		starts, ends, kinds := integers(r["starts"]), integers(r["ends"]), graph.Texts(r["kinds"])
 		for i := range starts {
-			out.Mentions = append(out.Mentions, EntityMention{text(r["id"]), text(r["name"]), text(r["type"]), starts[i], ends[i], kinds[i]})
+			out.Mentions = append(out.Mentions, EntityMention{graph.Text(r["id"]), graph.Text(r["name"]), graph.Text(r["type"]), starts[i], ends[i], kinds[i]})
 		}
 	}
 	slices.SortFunc(out.Mentions, func(a, b EntityMention) int {
@@ -352,7 +352,7 @@ func (s *Store) relationships(ctx context.Context, query string) iter.Seq2[graph
 				return
 			}
 			r := values[0].(neo4j.Relationship)
-			ends := map[string]string{r.StartElementId: text(values[1]), r.EndElementId: text(values[2])}
+			ends := map[string]string{r.StartElementId: graph.Text(values[1]), r.EndElementId: graph.Text(values[2])}
 			if !yield(toRelationship(r, ends), nil) {
 				return
 			}

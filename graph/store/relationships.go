@@ -6,6 +6,8 @@ import (
 	"maps"
 	"math"
 	"slices"
+
+	"clew/graph"
 )
 
 // foldRelations computes every touched relationship from the passages behind it,
@@ -69,7 +71,7 @@ func (l *loader) readPassages(ids []string) (map[string][]map[string]any, error)
 	out := map[string][]map[string]any{}
 	for _, r := range rows {
 		props, _ := r["props"].(map[string]any)
-		out[text(r["id"])] = append(out[text(r["id"])], props)
+		out[graph.Text(r["id"])] = append(out[graph.Text(r["id"])], props)
 	}
 	return out, nil
 }
@@ -89,15 +91,15 @@ func foldRelationship(r relation, list []map[string]any) map[string]any {
 	articles, origins, speakers := map[string]bool{}, map[string]float64{}, map[string]int{}
 	first, last, ownVoice := "", "", false
 	for _, v := range list {
-		articles[text(v["article"])] = true
-		origin := text(v["origin"])
-		origins[origin] = max(origins[origin], decimal(v["confidence"]))
-		if s := text(v["attribution"]); s != "" {
+		articles[graph.Text(v["article"])] = true
+		origin := graph.Text(v["origin"])
+		origins[origin] = max(origins[origin], graph.Float(v["confidence"]))
+		if s := graph.Text(v["attribution"]); s != "" {
 			speakers[s]++
 		} else {
 			ownVoice = true
 		}
-		if date := text(v["published"]); date != "" {
+		if date := graph.Text(v["published"]); date != "" {
 			if first == "" || date < first {
 				first = date
 			}
@@ -119,13 +121,13 @@ func foldRelationship(r relation, list []map[string]any) map[string]any {
 // betterPassage orders passages: the surest first, then the earliest published,
 // then by place, so that the choice does not hang on the order of reading.
 func betterPassage(a, b map[string]any) int {
-	date := func(v map[string]any) string { return orElse(text(v["published"]), "9999") }
+	date := func(v map[string]any) string { return orElse(graph.Text(v["published"]), "9999") }
 	return cmp.Or(
-		cmp.Compare(decimal(b["confidence"]), decimal(a["confidence"])),
+		cmp.Compare(graph.Float(b["confidence"]), graph.Float(a["confidence"])),
 		cmp.Compare(date(a), date(b)),
-		cmp.Compare(text(a["article"]), text(b["article"])),
-		cmp.Compare(number(a["start"]), number(b["start"])),
-		cmp.Compare(text(a["id"]), text(b["id"])),
+		cmp.Compare(graph.Text(a["article"]), graph.Text(b["article"])),
+		cmp.Compare(graph.Int(a["start"]), graph.Int(b["start"])),
+		cmp.Compare(graph.Text(a["id"]), graph.Text(b["id"])),
 	)
 }
 

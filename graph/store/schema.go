@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"clew/graph"
 )
 
 // SchemaVersion counts changes of how the graph lies in a store.
@@ -69,7 +71,7 @@ func (s *Store) marked(ctx context.Context) (bool, error) {
 		return false, s.explain(err)
 	}
 	if len(rows) > 0 {
-		if schema := number(rows[0]["schema"]); schema > SchemaVersion {
+		if schema := graph.Int(rows[0]["schema"]); schema > SchemaVersion {
 			return false, fmt.Errorf("the store was written by a newer clew (schema %d, this one knows %d): update clew", schema, SchemaVersion)
 		}
 		return true, nil
@@ -78,7 +80,7 @@ func (s *Store) marked(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, s.explain(err)
 	}
-	if n := number(rows[0]["n"]); n > 0 {
+	if n := graph.Int(rows[0]["n"]); n > 0 {
 		return false, fmt.Errorf("%w (%d of them): choose another database with --database, or an empty one", ErrForeign, n)
 	}
 	return false, nil
@@ -91,17 +93,5 @@ func (s *Store) Version(ctx context.Context) (int64, error) {
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}
-	return number(rows[0]["changes"]), nil
-}
-
-func number(v any) int64 {
-	switch n := v.(type) {
-	case int64:
-		return n
-	case int:
-		return int64(n)
-	case float64:
-		return int64(n)
-	}
-	return 0
+	return graph.Int(rows[0]["changes"]), nil
 }

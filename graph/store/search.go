@@ -167,8 +167,8 @@ func (s *Store) addQuotes(ctx context.Context, hits []Hit) error {
 	}
 	for _, r := range rows {
 		for i := range hits {
-			if hits[i].Node.ID == text(r["id"]) {
-				hits[i].Quote = text(r["quote"])
+			if hits[i].Node.ID == graph.Text(r["id"]) {
+				hits[i].Quote = graph.Text(r["quote"])
 			}
 		}
 	}

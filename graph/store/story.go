@@ -21,7 +21,7 @@ func (s *Store) StoryGraph(ctx context.Context, event string) (graph.Graph, erro
 	}
 	ids := []string{}
 	for _, r := range rows {
-		ids = append(ids, text(r["id"]))
+		ids = append(ids, graph.Text(r["id"]))
 	}
 	if event != "" {
 		if _, err := s.Node(ctx, event); err != nil {
@@ -67,7 +67,7 @@ func (s *Store) LinksByKey(ctx context.Context, keys []LinkKey) ([]graph.Relatio
 	byID := make(map[string]graph.Relationship, len(rows))
 	for _, row := range rows {
 		r := row["r"].(neo4j.Relationship)
-		rel := toRelationship(r, map[string]string{r.StartElementId: text(row["from"]), r.EndElementId: text(row["to"])})
+		rel := toRelationship(r, map[string]string{r.StartElementId: graph.Text(row["from"]), r.EndElementId: graph.Text(row["to"])})
 		byID[rel.ID] = rel
 	}
 	out := make([]graph.Relationship, len(keys))
@@ -97,7 +97,7 @@ func (s *Store) Surroundings(ctx context.Context, id string, hops int) (graph.Gr
 		}
 		frontier = frontier[:0:0]
 		for _, r := range rows {
-			if next := text(r["id"]); !seen[next] {
+			if next := graph.Text(r["id"]); !seen[next] {
 				seen[next] = true
 				frontier = append(frontier, next)
 			}
