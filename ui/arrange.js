@@ -23,7 +23,7 @@ function bodiesOf(view) {
 function storyRoom() {
   const { width, height } = viewSize();
   const w = Math.max(width, 640);
-  return { width: w - 24, height: Math.max((w / width) * (height - 76), 400) };
+  return { width: w - 44, height: Math.max((w / width) * (height - 76), 400) };
 }
 
 /** Lays a view out by time. @param {View} view */

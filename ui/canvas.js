@@ -330,7 +330,7 @@ export function fit(insetRight = 0, glide = true) {
   const [x0, x1] = [Math.min(...feet.map(({ n, f }) => n.x - f.l)), Math.max(...feet.map(({ n, f }) => n.x + f.r))];
   const [y0, y1] = [Math.min(...feet.map(({ n, f }) => n.y - f.t)), Math.max(...feet.map(({ n, f }) => n.y + f.b))];
   const axis = footer + (scene.axis.length ? 32 : 4);
-  const [w, hgt] = [size.width - insetRight - 16, size.height - axis - 14];
+  const [w, hgt] = [size.width - insetRight - 44, size.height - axis - 14];
   const k = Math.min(1.15, w / (x1 - x0), hgt / (y1 - y0));
   moveCamera({ k, x: (size.width - insetRight) / 2 - (k * (x0 + x1)) / 2, y: 7 + hgt / 2 - (k * (y0 + y1)) / 2 }, glide);
 }

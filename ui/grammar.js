@@ -107,8 +107,8 @@ export function distinctChips(node) {
   const best = new Map();
   const order = claims.map((c) => c.name);
   for (const c of node.chips ?? []) {
-    const before = best.get(c.type + c.id);
-    if (!before || order.indexOf(c.claim) < order.indexOf(before.claim)) best.set(c.type + c.id, c);
+    const before = best.get(c.type + c.name);
+    if (!before || order.indexOf(c.claim) < order.indexOf(before.claim)) best.set(c.type + c.name, c);
   }
   return [...best.values()];
 }

@@ -60,7 +60,7 @@ function makeBoard(bodies, ties, room, columns) {
     if (a === undefined || b === undefined || a === b) continue;
     const key = a < b ? a * 1000 + b : b * 1000 + a;
     const before = pairs.get(key);
-    pairs.set(key, { a, b, n: (before?.n ?? 0) + 1, words: Math.max(before?.words ?? 0, t.words ?? 0) });
+    pairs.set(key, { a, b, n: (before?.n ?? 0) + 1, words: Math.max(before?.words ?? 0, t.words ?? 0), x: 0, y: 0, w: 0, h: 0 });
   }
   const ys = Array.from({ length: rows * 2 - 1 }, (_, i) => pitch / 2 + (i * pitch) / 2);
   const xs = Array.from({ length: cols }, (_, i) => ((i + 0.5) * room.width) / cols);
@@ -131,27 +131,54 @@ function propose(board, random) {
   return () => ([a.x, a.y, b.x, b.y] = before);
 }
 
-/** What a reader minds: overlaps most, then lines through names, crossings, long lines, cards off the middle. */
-function boardCost({ bodies, ties, room: board }) {
+/** What a reader minds: overlaps most, then lines through names, words that do not fit beside their line, crossings, long lines, cards off the middle. */
+function boardCost(board) {
+  const { bodies, ties } = board;
   let cost = 0;
   for (let i = 0; i < bodies.length; i++) {
     const b = bodies[i];
     for (let j = 0; j < i; j++) cost += overlapCost(b, bodies[j]);
-    cost += b.event ? Math.abs(b.y - board.height / 2) * (b.main ? 1.2 : 0.25) : 0;
+    cost += b.event ? Math.abs(b.y - board.room.height / 2) * (b.main ? 1.2 : 0.25) : 0;
   }
   for (let i = 0; i < ties.length; i++) {
-    const { a, b, n, words } = ties[i];
-    const p = bodies[a];
-    const q = bodies[b];
-    const length = Math.hypot(p.x - q.x, p.y - q.y);
-    const room = Math.abs(p.x - q.x) - (p.event ? p.foot.r : 20) - (q.event ? q.foot.r : 20);
-    cost += length * 0.5 + (length < 130 + 25 * n ? 80 : 0) + (Math.abs(p.y - q.y) < 44 && room < words ? 90 : 0);
-    if (q.event && !p.event && p.y > q.y) cost += 22;
-    if (p.event && !q.event && q.y < p.y) cost += 22;
-    for (let k = 0; k < bodies.length; k++) if (k !== a && k !== b && passesThrough(p, q, bodies[k])) cost += 420;
-    for (let k = 0; k < i; k++) if (crosses(ties[k], ties[i], bodies)) cost += 90;
+    const t = ties[i];
+    cost += tieCost(bodies[t.a], bodies[t.b], t);
+    placeWords(t, bodies[t.a], bodies[t.b]);
+    for (let k = 0; k < bodies.length; k++) if (k !== t.a && k !== t.b && passesThrough(bodies[t.a], bodies[t.b], bodies[k])) cost += 420;
+    for (let k = 0; k < bodies.length; k++) cost += wordsOver(t, bodies[k].x - bodies[k].foot.l, bodies[k].x + bodies[k].foot.r, bodies[k].y - bodies[k].foot.t, bodies[k].y + bodies[k].foot.b) * 1.5;
+    for (let k = 0; k < i; k++) {
+      if (crosses(ties[k], t, bodies)) cost += 90;
+      cost += wordsOver(t, ties[k].x - ties[k].w, ties[k].x + ties[k].w, ties[k].y - ties[k].h, ties[k].y + ties[k].h);
+    }
   }
   return cost;
+}
+
+/** Long lines and cramped ones; who acts stands above the event, what it hit below. */
+function tieCost(p, q, { n }) {
+  const length = Math.hypot(p.x - q.x, p.y - q.y);
+  let cost = length * 0.3 + (length < 120 + 25 * n ? 80 : 0);
+  if (q.event && !p.event && p.y > q.y) cost += 10;
+  if (p.event && !q.event && q.y < p.y) cost += 10;
+  return cost;
+}
+
+/** Where the words of a tie will stand: the middle of the line between the two rims; w and h are half extents. */
+function placeWords(t, p, q) {
+  const [dx, dy] = [q.x - p.x, q.y - p.y];
+  const reach = (foot) => Math.min(foot.r / Math.abs(dx || 1e-9), (foot.t + foot.b) / 2 / Math.abs(dy || 1e-9), 0.5);
+  const at = (1 + reach(p.foot) - reach(q.foot)) / 2;
+  t.x = p.x + dx * at;
+  t.y = p.y + dy * at;
+  t.w = t.words / 2;
+  t.h = 8.5 * t.n;
+}
+
+/** What it costs that words lie over a box: a share of the area they cover. */
+function wordsOver(t, left, right, top, bottom) {
+  const w = Math.min(t.x + t.w, right) - Math.max(t.x - t.w, left);
+  const h = Math.min(t.y + t.h, bottom) - Math.max(t.y - t.h, top);
+  return w > 0 && h > 0 ? 25 + 0.05 * w * h : 0;
 }
 
 function overlapCost(a, b) {

@@ -350,7 +350,7 @@ function linkLabels(lines, sizes, ctx, look, occupied, dense, k) {
       const boxes = [];
       for (const aside of besideLine) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), wide, h), words: l.words, badge });
       for (const aside of besideLine) for (const t of alongLine) boxes.push({ ...centred(beside(g, t, aside), badge + 2, h), words: '', badge });
-      return { item: l, boxes };
+      return { item: l, boxes: insideFirst(look, boxes) };
     });
   return place(wishes, occupied);
 }
