@@ -134,8 +134,11 @@ func (c *checker) property(x *ast.Property, s *scope) typ {
 	if t.set&allowed == 0 && c.err == nil {
 		c.err = status.Compile(status.TypeError, x.Subject.Position(), "InvalidArgumentType", "Type mismatch: expected Map, Node, Relationship, Point, Duration or a temporal value but was %s", t.set)
 	}
-	if t.set&(value.MapType|value.EntityType) == 0 {
+	switch {
+	case t.set&(value.MapType|value.EntityType) == 0:
 		return only(value.IntegerType | value.StringType | value.FloatType)
+	case t.set&^value.EntityType == 0: // what can be stored
+		return only(value.AnyType &^ (value.EntityType | value.PathType | value.MapType))
 	}
 	return anything
 }
