@@ -24,7 +24,18 @@ func (r *reading) antecedent(m *mention) *entity {
 	if p := r.child(m.head, "prep"); p >= 0 && r.lowerIn(p, "of", "in", "at", "for", "on") && m.typ != "Organization" {
 		return nil
 	}
+	if m.subtype == "Government" && r.seated(m) {
+		return nil // "the authorities in Kampala" are not those named before
+	}
 	return r.nearest(m, func(e *entity, x *mention) bool { return r.pointsBack(m, e, x) })
+}
+
+// seated says whether a description tells where its body sits.
+func (r *reading) seated(m *mention) bool {
+	return slices.ContainsFunc(r.prepositions(m.head), func(p prepArg) bool {
+		x := r.at[p.obj]
+		return (p.word == "in" || p.word == "of") && x != nil && x.typ == "Place"
+	})
 }
 
 // emptyModifiers say nothing that would tell one thing from another.
@@ -101,8 +112,16 @@ func (r *reading) ownSubject(x, m *mention) bool {
 		return false
 	}
 	a, b := r.tokens[x.head], r.tokens[m.head]
+	if b.Dep == "dobj" || b.Dep == "dative" {
+		if s := r.child(b.Head, "nsubj"); s >= 0 && r.at[s] != nil && (r.at[s].entity == x.entity || r.sameWords(r.at[s], x)) {
+			return true
+		}
+	}
 	return (a.Dep == "nsubj" || a.Dep == "nsubjpass") && a.Head == b.Head && (b.Dep == "dobj" || b.Dep == "dative")
 }
+
+// sameWords says whether two mentions are the same words.
+func (r *reading) sameWords(a, b *mention) bool { return plain(r.clean(a)) == plain(r.clean(b)) }
 
 func (r *reading) salience(x, m *mention, distance int) int {
 	s := -10 * distance

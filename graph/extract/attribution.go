@@ -133,6 +133,11 @@ func (r *reading) attribute(i int, c *claim) {
 			return false
 		}
 		dep := r.tokens[child].Dep
+		if owner := r.claimOwner(child, head); owner >= 0 {
+			done = true
+			r.setSpeaker(owner, c)
+			return false
+		}
 		if (dep == "prep" || dep == "pcomp") && r.isVerb(head) && r.lex.class(r.lemma(head), "accuse") && !r.isPassive(head) {
 			if s := r.subjectToken(head); s >= 0 {
 				done = true
@@ -161,6 +166,29 @@ func (r *reading) attribute(i int, c *claim) {
 	if q := r.tokens[i].quote; !done && q >= 0 && r.quotes[q].speaker != nil {
 		c.speaker = r.quotes[q].speaker
 	}
+}
+
+// claimOwner is who makes a claim that another verb is about: "Y" in "X rejected
+// Y's claim that …" and "a suggestion by Y that …", -1 where nobody is named.
+func (r *reading) claimOwner(child, noun int) int {
+	if dep := r.tokens[child].Dep; dep != "acl" && dep != "ccomp" && dep != "relcl" || !r.lowerIn(noun, claimNouns...) {
+		return -1
+	}
+	if p := r.child(noun, "poss"); p >= 0 {
+		return p
+	}
+	for _, p := range r.children(noun, "prep") {
+		if r.lowerIn(p, "by", "from") && p < child {
+			return r.child(p, "pobj")
+		}
+	}
+	return -1
+}
+
+// claimNouns are what is said, as a noun that a clause of "that" hangs on.
+var claimNouns = []string{
+	"claim", "claims", "suggestion", "suggestions", "allegation", "allegations", "accusation", "accusations", "assertion", "assertions", "statement", "statements", "insinuation", "insinuations", "charge", "charges",
+	"theory", "remark", "remarks", "comment", "comments", "argument", "contention", "insistence", "belief", "report", "reports", "warning", "warnings",
 }
 
 // canSpeak says whether a subject is a source: a fact that "indicates" is none,

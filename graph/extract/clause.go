@@ -122,7 +122,7 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		if t.Dep == "ccomp" && t.Tag != "VBG" && t.Tag != "VB" {
 			return nil
 		}
-		if t.Dep != "conj" && (r.isPassive(h) || r.controlsObject(h)) {
+		if t.Dep != "conj" && (r.isPassive(h) || r.controlsObject(h) || t.Dep == "pcomp" && r.reproaches(h, t.Head)) {
 			if objects := r.objects(h); len(objects) > 0 && t.Dep != "advcl" {
 				return objects
 			}
@@ -199,6 +199,20 @@ func (r *reading) actors(noun, depth int) []int {
 func (r *reading) controlsObject(v int) bool {
 	lemma := r.lemma(v)
 	return slices.Contains([]string{"accuse", "suspect", "force", "order", "urge", "ask", "tell", "allow", "enable", "help", "persuade", "charge", "convict", "prevent", "stop", "want", "see", "encourage", "send", "recruit", "train", "hire"}, lemma) && r.child(v, "dobj", "nsubjpass") >= 0
+}
+
+// reproachVerbs say what somebody thinks of what another did: "X slams Y for
+// claiming Z", where Y is who claims.
+var reproachVerbs = []string{
+	"slam", "criticise", "criticize", "rebuke", "mock", "condemn", "denounce", "blast", "attack", "lambast", "lambaste", "chide", "scold", "berate", "ridicule", "deride", "castigate", "censure",
+	"reprimand", "admonish", "fault", "reproach", "upbraid", "rap", "chastise", "excoriate", "assail", "praise", "thank", "applaud", "commend", "laud", "hail", "congratulate", "forgive", "sue", "fine",
+	"punish", "sanction", "fire", "dismiss", "sack", "suspend", "expel", "arrest", "detain", "jail", "imprison", "blame", "despise", "hate", "pillory", "skewer", "deplore", "decry",
+}
+
+// reproaches says whether what follows the preposition was done by the object
+// of a verb of blame or praise.
+func (r *reading) reproaches(v, prep int) bool {
+	return r.lowerIn(prep, "for", "over", "of", "after") && slices.Contains(reproachVerbs, r.lemma(v)) && r.child(v, "dobj") >= 0
 }
 
 // objects are what a verb acts on: direct objects, or in the passive its

@@ -22,7 +22,7 @@ type entity struct {
 	noun     string  // head noun of a thing that is only described
 	named    bool
 	sex      string // as pronouns tell, for coreference only; never written
-	used     bool // an end of a relation or argument of an event
+	used     bool   // an end of a relation or argument of an event
 	event    *event
 }
 

@@ -115,11 +115,35 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
 					f = f.with("count", a.count.Value)
 				}
+				if f.typ == "CARRIED_OUT" && isAttack(t.subtype) && r.charged(f.token) {
+					f.typ = "SUSPECTED_IN"
+					f = f.adjusted(atLeast(graph.Alleged))
+				}
 				out = append(out, f.with("about", a.about).with("penalty", a.penalty))
 			}
 		}
 	}
 	return out
+}
+
+// charged says whether a deed is only what somebody is charged with, accused or
+// suspected of, or on trial for.
+func (r *reading) charged(i int) bool {
+	found := false
+	r.ancestors(i, func(child, h int) bool {
+		dep := r.tokens[child].Dep
+		if dep != "prep" && dep != "pcomp" && dep != "pobj" && dep != "xcomp" && dep != "conj" && dep != "dobj" && dep != "acl" {
+			return false
+		}
+		if r.isVerb(h) && dep != "conj" && dep != "dobj" && slices.Contains(suspectVerbs, r.lemma(h)) && r.lemma(h) != "convict" && r.lemma(h) != "sentence" {
+			found = true
+		}
+		if r.isNoun(h) && (dep == "prep" || dep == "acl") && r.lowerIn(h, "suspicion", "suspicions", "trial", "charge", "charges", "accusation", "accusations", "allegation", "allegations") {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // takenForGranted says whether a noun speaks of an event as known ("the attack

@@ -162,7 +162,7 @@ func (r *reading) responsible() []finding {
 					}
 				}
 				out = append(out, f)
-				if speaker := r.claimAt(c.verb).speaker; speaker != nil && speaker != s && agentive(s) && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
+				if speaker := r.accuser(c.verb); speaker != nil && speaker != s && agentive(s) && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
 					out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
 				}
 			}

@@ -125,12 +125,21 @@ func (r *reading) pair(c *clause, who, what []int) []finding {
 				}
 			}
 			out = append(out, f)
-			if speaker := r.claimAt(c.verb).speaker; speaker != nil && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
+			if speaker := r.accuser(c.verb); speaker != nil && speaker != s && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
 				out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
 			}
 		}
 	}
 	return out
+}
+
+// accuser is who says what a verb states of others, nil where nobody does or it
+// is denied.
+func (r *reading) accuser(v int) *entity {
+	if c := r.claimAt(v); c.polarity == graph.Positive {
+		return c.speaker
+	}
+	return nil
 }
 
 func (r *reading) accusations() []finding {
@@ -296,9 +305,14 @@ func (r *reading) denials() []finding {
 		}
 		if k := r.child(c.verb, "ccomp", "xcomp"); k >= 0 {
 			events = append(events, r.eventsUnder(k, 2)...)
+			for i := k + 1; i+2 < r.sentences[r.tokens[k].sentence].end; i++ { // "had nothing to do with the attack"
+				if o := r.child(i+1, "pobj"); r.lemma(k) == "have" && r.lowerIn(i, "do") && r.lowerIn(i+1, "with") && o >= 0 {
+					events = append(events, r.eventsUnder(o, 1)...)
+				}
+			}
 		}
-		if len(events) == 0 && r.vagueDenial(c) {
-			if e := r.eventForPronoun(c.verb); e != nil {
+		if len(events) == 0 && len(c.objects) > 0 {
+			if e := r.vaguelyDenied(c); e != nil {
 				events = append(events, e)
 			}
 		}
@@ -315,16 +329,43 @@ func (r *reading) denials() []finding {
 	return out
 }
 
-// vagueDenial says whether what is denied is only "it", "this", "something" or
-// "involvement".
-func (r *reading) vagueDenial(c *clause) bool {
-	if len(c.objects) == 0 {
-		return true
-	}
+// vaguelyDenied is the event that is meant where the object of a denial names
+// none: with "involvement" or "responsibility" the one told of, with "it" or "the
+// accusation" that of the accusation just stated; nil for anything else.
+func (r *reading) vaguelyDenied(c *clause) *event {
+	part, accusation := true, true
 	for _, o := range c.objects {
-		if !r.lowerIn(o, "it", "this", "that", "something", "involvement", "responsibility", "role", "allegation", "allegations", "accusation", "accusations", "claim", "claims") {
-			return false
+		part = part && r.lowerIn(o, "involvement", "responsibility", "role", "part", "complicity", "participation")
+		accusation = accusation && r.lowerIn(o, "it", "this", "that", "something", "allegation", "allegations", "accusation", "accusations", "claim", "claims", "charge", "charges")
+	}
+	switch {
+	case part:
+		return r.eventForPronoun(c.verb)
+	case accusation:
+		back := 1
+		if slices.ContainsFunc(c.objects, r.isNoun) {
+			back = 3 // "the accusation" reaches further than "it"
+		}
+		return r.accusedBefore(c.verb, back)
+	}
+	return nil
+}
+
+// accusedBefore is the event of the last suspicion stated before a word, at most
+// so many sentences back.
+func (r *reading) accusedBefore(i, back int) *event {
+	var found *event
+	at := -1
+	for _, x := range r.relations {
+		if x.token >= i || x.token < at || r.tokens[i].sentence-r.tokens[x.token].sentence > back {
+			continue
+		}
+		switch {
+		case x.typ == "SUSPECTED_IN":
+			found, at = x.to.event, x.token
+		case x.typ == "ACCUSED" && x.token > at:
+			found, at = nil, x.token // of something that is no event
 		}
 	}
-	return true
+	return found
 }

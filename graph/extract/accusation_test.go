@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"clew/graph"
+	"clew/graph/article"
+)
+
+// accusations lists sentences with links that must come out of them and others
+// that must not: a wrong accusation costs more than a missed one. A link is
+// "from TYPE to", with " @speaker" where the attribution counts; "* TYPE *" bars
+// a whole type.
+var accusations = []struct {
+	name, text string
+	want, bar  []string
+}{
+	{
+		name: "who is rebuked for a claim makes it",
+		text: "A bomb killed nine people in Erbil. Karim Haddad slams Omar Sadiq for suggesting Syria was behind the bombing in Erbil.",
+		want: []string{"Syria SUSPECTED_IN Erbil bombing @Omar Sadiq"},
+		bar:  []string{"Karim Haddad ACCUSED Syria", "Syria SUSPECTED_IN Erbil bombing @Karim Haddad"},
+	},
+	{
+		name: "whose claim is rejected makes it",
+		text: "Karim Haddad rejected Omar Sadiq's claim that Jordan was behind the bombing in Erbil.",
+		bar:  []string{"Karim Haddad ACCUSED Jordan", "Jordan SUSPECTED_IN Erbil bombing @Karim Haddad"},
+	},
+	{
+		name: "who denies that another did it accuses nobody",
+		text: "Iran denied that Jordan was behind the bombing in Erbil.",
+		bar:  []string{"Iran ACCUSED Jordan"},
+	},
+	{
+		name: "who charges is not charged",
+		text: "Two men were held in Lagos. Prosecutors charged them with fraud. Prosecutors arrested them in March.",
+		bar:  []string{"* CHARGED Prosecutors", "* ARRESTED Prosecutors", "* CHARGED prosecutors"},
+	},
+	{
+		name: "a denial of an opinion denies no attack",
+		text: "The Nusra Front bombed the airport in Lagos in 2020. A Taliban spokesman denied that the group was a serious threat.",
+		bar:  []string{"* DENIED *"},
+	},
+	{
+		name: "a denial of it is about the accusation just stated",
+		text: "Gunmen attacked a mosque in Erbil on May 2. Turkey says that Jordan was behind the attack in Erbil. The government in Amman denies it.",
+		bar:  []string{"Turkey DENIED Erbil mosque attack"},
+	},
+	{
+		name: "having nothing to do with an attack denies it",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq denied that Jordan had anything to do with the attack.",
+		want: []string{"Omar Sadiq DENIED Erbil mosque attack, 2020"},
+	},
+	{
+		name: "a denial of something else denies nothing",
+		text: "Gunmen attacked a mosque in Erbil on May 2. The price of bread rose in June. Jordan denies it.",
+		bar:  []string{"* DENIED *"},
+	},
+	{
+		name: "what one is charged with is alleged",
+		text: "A court in Erbil has charged three men with carrying out the bombing in Erbil.",
+		want: []string{"three men SUSPECTED_IN Erbil bombing"},
+		bar:  []string{"three men CARRIED_OUT Erbil bombing"},
+	},
+	{
+		name: "members are the speaker's, not the platform's",
+		text: "The Nusra Front said in a statement on Telegram that two of its members had bombed the airport in Erbil.",
+		bar:  []string{"* MEMBER_OF Telegram"},
+	},
+}
+
+func TestAccusations(t *testing.T) {
+	x := extractor(t)
+	for _, c := range accusations {
+		t.Run(c.name, func(t *testing.T) {
+			got := links(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
+			for _, want := range c.want {
+				if !slices.ContainsFunc(got, func(line string) bool { return fits(line, want) }) {
+					t.Errorf("%s\nwant %s\ngot  %s", c.text, want, strings.Join(got, "\n     "))
+				}
+			}
+			for _, bar := range c.bar {
+				if slices.ContainsFunc(got, func(line string) bool { return fits(line, bar) }) {
+					t.Errorf("%s\nmust not give %s\ngot  %s", c.text, bar, strings.Join(got, "\n     "))
+				}
+			}
+		})
+	}
+}
+
+// links are the statements of a reading as "from TYPE to @speaker".
+func links(r *reading) []string {
+	var out []string
+	for _, f := range r.relations {
+		line := f.from.name + " " + f.typ + " " + f.to.name
+		if s := f.claim.speaker; s != nil {
+			line += " @" + s.name
+		} else if f.claim.speakerText != "" {
+			line += " @" + f.claim.speakerText
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// fits says whether a link is the one described, which may leave out the speaker
+// and have a star at either end.
+func fits(line, want string) bool {
+	if !strings.Contains(want, "@") {
+		line, _, _ = strings.Cut(line, " @")
+	}
+	first, last := strings.HasPrefix(want, "* "), strings.HasSuffix(want, " *")
+	core := strings.TrimSuffix(strings.TrimPrefix(want, "*"), "*")
+	switch {
+	case first && last:
+		return strings.Contains(line, core)
+	case first:
+		return strings.HasSuffix(line, core)
+	case last:
+		return strings.HasPrefix(line, core)
+	}
+	return line == want
+}
