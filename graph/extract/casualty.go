@@ -24,6 +24,9 @@ func (r *reading) casualties(tellings []*telling) {
 		if injured != nil && t.injured == nil {
 			t.injured = injured
 		}
+		if !t.date.known() {
+			t.date = r.dateBelow(c.verb) // "137 people died on Friday when …"
+		}
 		if t.trigger != c.verb {
 			t.tolls = append(t.tolls, c.verb)
 			t.victims = append(t.victims, victims...)

@@ -79,7 +79,11 @@ func (r *reading) dateAt(i, limit int) date {
 			d.start = i
 			return d
 		}
-		return date{r.lastWeekday(day), i, i + 1}
+		end := i + 1
+		if slices.Contains([]string{"night", "evening", "morning", "afternoon"}, next(1)) {
+			end++
+		}
+		return date{r.lastWeekday(day), i, end}
 	}
 	switch word {
 	case "yesterday":
@@ -273,6 +277,14 @@ func (r *reading) dateNear(t *telling) date {
 	if d := r.dateBelow(t.trigger); d.known() {
 		return d
 	}
+	if d := r.dateWhen(t); d.known() {
+		return d
+	}
+	for _, a := range t.places { // "in a strike in Lagos in July 2016"
+		if d := r.dateBelow(a.token); d.known() {
+			return d
+		}
+	}
 	found := date{}
 	if t.agentVerb >= 0 {
 		if found = r.dateBelow(t.agentVerb); found.known() {
@@ -288,6 +300,56 @@ func (r *reading) dateNear(t *telling) date {
 		return !found.known() && slices.Contains([]string{"relcl", "pobj", "prep", "acl", "conj"}, dep) && !r.isVerb(h) || dep == "relcl"
 	})
 	return found
+}
+
+// dateWhen is the date of the clause that an event with "when" says more about:
+// "six people died on Friday when a bomb exploded".
+func (r *reading) dateWhen(t *telling) date {
+	w := r.child(t.trigger, "advmod", "mark")
+	if !t.verb || w < 0 || !r.lowerIn(w, "when") {
+		return date{}
+	}
+	for _, d := range r.dates {
+		if d.end == w || d.end == w-1 && r.lowerIn(d.end, ",") {
+			return d
+		}
+	}
+	if h := r.tokens[t.trigger].Head; r.isVerb(h) && h < w {
+		return r.dateBelow(h)
+	}
+	return date{}
+}
+
+// attackerNouns are people known only by what they did.
+var attackerNouns = []string{"attacker", "attackers", "gunman", "gunmen", "assailant", "assailants", "bomber", "bombers", "raiders", "shooter", "shooters", "bomb", "bombs", "explosion", "explosions", "blast", "blasts"}
+
+// attackVerbs are what attackers and bombs do in the attack itself.
+var attackVerbs = []string{"enter", "storm", "burst", "open", "fire", "shoot", "strike", "arrive", "detonate", "explode", "drive", "walk", "rush", "set", "go", "raid", "seize", "hit", "rip", "tear"}
+
+// dateMainEvent gives the event that the article begins with, where no telling
+// of it has a date, the one of the sentence that tells how it went: "The
+// attackers entered the hall on Friday evening".
+func (r *reading) dateMainEvent() {
+	e := r.leadEvent()
+	if e == nil || e.date.known() || e.tellers[0].plural && !r.numbered(e.tellers[0].trigger) {
+		return
+	}
+	first := r.tokens[e.tellers[0].trigger].sentence
+	for _, c := range r.clauses {
+		s := r.child(c.verb, "nsubj")
+		if gap := r.tokens[c.verb].sentence - first; gap < 0 || gap > 5 || s < 0 || r.tokens[c.verb].Tag != "VBD" || !slices.Contains(attackVerbs, c.lemma) {
+			continue
+		}
+		d := r.dateBelow(c.verb)
+		if !d.known() || !r.lowerIn(s, attackerNouns...) || !r.nounIsDefinite(s) {
+			continue
+		}
+		if own := r.eventAt[c.verb]; own != nil && own != e || r.tellingOf[c.verb] != nil && r.tellingOf[c.verb].event != nil && r.tellingOf[c.verb].event != e {
+			continue
+		}
+		e.date = d
+		return
+	}
 }
 
 // dateSpan is where the article states a date.

@@ -64,7 +64,7 @@ func (r *reading) dropGenericNames() {
 
 // dropHeadlineNames drops what only the recogniser takes for a name in a heading
 // where every word has a capital ("Bomb Kills Nine"), unless the same name
-// stands in a sentence.
+// stands in a sentence, and in a dateline.
 func (r *reading) dropHeadlineNames() {
 	elsewhere := map[string]bool{}
 	for _, m := range r.mentions {
@@ -73,7 +73,7 @@ func (r *reading) dropHeadlineNames() {
 		}
 	}
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool {
-		return m.lex == nil && r.titleCase(m.head) && !elsewhere[r.clean(m)]
+		return m.lex == nil && (r.titleCase(m.head) && !elsewhere[r.clean(m)] || r.sentences[r.tokens[m.head].sentence].dateline)
 	})
 }
 

@@ -31,6 +31,7 @@ func (r *reading) joinTellings(tellings []*telling) {
 		r.settle(e)
 	}
 	r.mergeEvents()
+	r.dateMainEvent()
 	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,13 +25,15 @@ type token struct {
 type sentence struct {
 	start, end int // tokens
 	paragraph  int
+	dateline   bool
 }
 
 // segment is a stretch of the article that is parsed on its own: a paragraph or
 // headline, so that no tree reaches across a heading without a full stop.
 type segment struct {
-	start int // code points
-	text  string
+	start    int // code points
+	text     string
+	dateline bool
 }
 
 // readTokens parses the article paragraph by paragraph and joins the trees into
@@ -46,7 +49,7 @@ func (r *reading) readTokens() {
 			t.Head += base
 			if t.SentStart || i == 0 {
 				r.endSentence()
-				r.sentences = append(r.sentences, sentence{start: base + i, paragraph: paragraph})
+				r.sentences = append(r.sentences, sentence{start: base + i, paragraph: paragraph, dateline: seg.dateline})
 			}
 			r.tokens = append(r.tokens, token{Token: t, lower: strings.ToLower(t.Text), sentence: len(r.sentences) - 1, quote: -1})
 		}
@@ -150,6 +153,28 @@ func segments(a graph.Article) []segment {
 		at += n
 	}
 	flush()
+	return cutDatelines(out)
+}
+
+// dateline is where, and often when, a report was filed: "LAGOS, Nigeria, March
+// 3 - ", at the beginning of a paragraph.
+var dateline = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’]{2,}(?:[ -]\p{Lu}[\p{Lu}.'’]+)*(?:, \p{Lu}[\p{L}.'’ ]{1,25})?(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([^()]{1,30}\))? (?:--?|–|—) `)
+
+// cutDatelines makes a dateline a segment of its own, so that neither its place
+// nor its date hangs on the first sentence.
+func cutDatelines(list []segment) []segment {
+	var out []segment
+	for _, s := range list {
+		line := dateline.FindString(s.text)
+		rest := strings.TrimLeftFunc(s.text[len(line):], unicode.IsSpace)
+		if line == "" || rest == "" {
+			out = append(out, s)
+			continue
+		}
+		at := s.start + utf8.RuneCountInString(s.text[:len(s.text)-len(rest)])
+		place := strings.TrimRight(line, " -–—")
+		out = append(out, segment{start: s.start, text: place, dateline: true}, segment{start: at, text: rest})
+	}
 	return out
 }
 
