@@ -408,3 +408,63 @@ func TestIngestTellsItsProgress(t *testing.T) {
 		t.Error("the new article's group is not found")
 	}
 }
+
+// A cancelled job stops, says so, and keeps what it had read.
+func TestCancelledIngestKeepsWhatItRead(t *testing.T) {
+	web := serve(t, nil)
+	response, err := http.Get(web.URL + "/api/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var corpus strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&corpus, "{\"id\": \"cancel-%03d\", \"text\": \"A bomb killed %d people in the port of Southbay on Monday, police said. The group Grey Tide denied it.\"}\n", i, i+2)
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("files", "corpus.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(part, corpus.String())
+	form.Close()
+	posted, err := http.Post(web.URL+"/api/ingest", form.FormDataContentType(), &body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer posted.Body.Close()
+	var started struct{ Job string }
+	if err := json.NewDecoder(posted.Body).Decode(&started); err != nil {
+		t.Fatal(err)
+	}
+	var last progressJSON
+	lines := bufio.NewScanner(response.Body)
+	for lines.Scan() {
+		data, ok := strings.CutPrefix(lines.Text(), "data: ")
+		if !ok || !strings.Contains(data, `"job"`) {
+			continue
+		}
+		if err := json.Unmarshal([]byte(data), &last); err != nil {
+			t.Fatal(err)
+		}
+		if last.State != "running" {
+			break
+		}
+		if last.Done == 3 {
+			if code, out := ask(t, http.MethodDelete, web.URL+"/api/ingest/"+started.Job, nil); code != http.StatusNoContent {
+				t.Fatalf("%d %v", code, out)
+			}
+		}
+	}
+	if last.State != "cancelled" || last.Done < 3 || last.Done >= 400 {
+		t.Errorf("the last event: %+v", last)
+	}
+	table, err := sample.st.Run(context.Background(), store.Query{Text: "MATCH (a:Article) WHERE a.id STARTS WITH 'cancel-' RETURN count(a)"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept := table.Rows[0][0].(int64); kept < int64(last.Done) {
+		t.Errorf("%d articles kept, %d were told to be in", kept, last.Done)
+	}
+}
