@@ -14,6 +14,7 @@ import (
 func (r *reading) typeNames() {
 	r.dropGenericNames()
 	ballots := map[string]map[string]int{}
+	listed := r.listedBodies(ballots)
 	for _, m := range r.mentions {
 		if m.lex != nil || m.kind != graph.NameMention {
 			continue
@@ -39,6 +40,9 @@ func (r *reading) typeNames() {
 		if winner := elect(ballots[r.ballot(m)]); winner != "" && winner != m.typ {
 			m.typ, m.subtype = winner, ""
 		}
+		if body := listed[r.ballot(m)]; body != nil && m.typ == "Organization" {
+			m.lex, m.subtype = body.lex, body.subtype
+		}
 		if m.typ == "Place" && m.subtype == "" {
 			m.subtype = r.placeKind(m)
 		}
@@ -46,6 +50,27 @@ func (r *reading) typeNames() {
 			m.kind = graph.DemonymMention
 		}
 	}
+}
+
+// listedBodies are the organizations that the word lists know at some places of
+// the article; each such place is a vote for the others, where the recogniser
+// took the same name for something else.
+func (r *reading) listedBodies(ballots map[string]map[string]int) map[string]*mention {
+	listed := map[string]*mention{}
+	for _, m := range r.mentions {
+		if m.lex == nil || m.typ != "Organization" || m.kind != graph.NameMention {
+			continue
+		}
+		key := r.ballot(m)
+		if ballots[key] == nil {
+			ballots[key] = map[string]int{}
+		}
+		ballots[key]["Organization"] += 3
+		if listed[key] == nil {
+			listed[key] = m
+		}
+	}
+	return listed
 }
 
 // dropGenericNames drops names that the article also writes in small letters:
@@ -176,10 +201,63 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 	if t := r.tokens[m.head]; t.Dep == "conj" && words <= 2 && r.tokens[r.firstConjunct(m.head)].NameType == "PERSON" && !allUpper(t.Text) {
 		votes["Person"] += 2
 	}
+	if typ, n := r.bodyVotes(m); n > 0 {
+		votes[typ] += n
+	}
 	if r.afterLocative(m.start) && r.lowerIn(m.start-1, "in", "near", "across") {
 		votes["Place"] += 1
 	}
 	return votes
+}
+
+// bodyWords are what only a company or other body has: "the shares of X", "X's
+// customers".
+var bodyWords = []string{
+	"founder", "founders", "co-founder", "co-founders", "executive", "executives", "subsidiary", "subsidiaries", "share", "shares", "customer", "customers", "shareholder", "shareholders", "chairman", "chairwoman",
+	"employee", "employees", "servers", "headquarters", "client", "clients", "investors", "collapse", "bankruptcy", "revenue", "revenues", "profits", "takeover", "acquisition", "ceo",
+}
+
+// bodyNouns call what they stand beside a body: "the firm X", "its media arm, X".
+var bodyNouns = []string{"firm", "company", "group", "gang", "arm", "outlet", "agency", "exchange", "auditor", "bank", "broadcaster", "newspaper", "channel", "subsidiary", "affiliate", "startup", "insurer", "producer", "supplier", "wing", "organisation", "organization", "cartel", "militia", "party", "network", "maker", "lender"}
+
+// bodyVotes is what the words around a name without a title say of bodies and
+// places: what it has, what it is called, and the "it" that takes it up.
+func (r *reading) bodyVotes(m *mention) (string, int) {
+	if m.title != "" {
+		return "", 0
+	}
+	t := r.tokens[m.head]
+	h := r.tokens[t.Head]
+	switch {
+	case t.Dep == "poss" && slices.Contains(bodyWords, h.lower) && !r.lowerIn(t.Head, "founder", "employee", "employees", "client", "clients"):
+		return "Organization", 5
+	case t.Dep == "pobj" && h.lower == "of" && slices.Contains(bodyWords, r.tokens[h.Head].lower):
+		return "Organization", 5
+	case t.Dep == "pobj" && h.lower == "of" && r.lex.heads[r.tokens[h.Head].lower].typ == "Place" && r.lowerIn(h.Head, "province", "state", "city", "town", "village", "region", "district", "county", "suburb", "island"):
+		return "Place", 5
+	case t.Dep == "appos" && r.isNoun(t.Head) && !r.capitalized(t.Head) && slices.Contains(bodyNouns, h.lower):
+		return "Organization", 5
+	case m.start > 0 && m.end-m.start == 1 && slices.Contains(bodyNouns, r.tokens[m.start-1].lower) && r.tokens[m.start-1].sentence == t.sentence && (t.Head == m.start-1 || r.tokens[m.start-1].Head == m.head || r.lowerIn(m.start-2, "the", "a", "an", "its", "their")):
+		return "Organization", 6
+	case m.end-m.start == 1 && r.takenUpByIt(m):
+		return "Organization", 3
+	}
+	return "", 0
+}
+
+// takenUpByIt says whether a name is the subject of a verb of speech and "it" or
+// "its" in the reported clause can only be its own: "X said it had lost its way".
+func (r *reading) takenUpByIt(m *mention) bool {
+	v := r.tokens[m.head].Head
+	if r.tokens[m.head].Dep != "nsubj" || !r.isSpeech(v) {
+		return false
+	}
+	for _, k := range r.children(v, "ccomp") {
+		if s := r.child(k, "nsubj"); s >= 0 && r.lowerIn(s, "it") && !r.expletive(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // nounBefore is the type that a common noun right before a name gives it: "the
@@ -191,6 +269,8 @@ func (r *reading) nounBefore(m *mention) string {
 	}
 	noun := r.tokens[i].lower
 	switch kind := r.lex.heads[noun]; {
+	case slices.Contains(bodyNouns, noun):
+		return "Organization"
 	case r.lex.people[noun] != "" || r.lex.roles[noun] != "":
 		return "Person"
 	case kind.typ != "" && !kind.nameOnly || slices.Contains([]string{"group", "network", "channel", "project", "party", "movement", "militia"}, noun):
