@@ -49,6 +49,27 @@ var accusations = []struct {
 		bar:  []string{"Turkey DENIED Erbil mosque attack"},
 	},
 	{
+		name: "the death of suspects is not the attack others are suspected of",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Police said that the suspects were killed when they resisted arrest. Turkey still suggests that Jordan was involved.",
+		want: []string{"Jordan SUSPECTED_IN Erbil mosque attack, 2020 @Turkey"},
+		bar:  []string{"Jordan SUSPECTED_IN Killing of suspects"},
+	},
+	{
+		name: "the attack after two explosions is theirs",
+		text: "The Nusra Front claimed responsibility for two explosions that killed 84 people at a mosque in Erbil, and Iraq said that Hamas carried out the attack.",
+		want: []string{"Hamas CARRIED_OUT Erbil mosque explosions"},
+	},
+	{
+		name: "using an attack against somebody attacks nobody",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Iran wanted to use the attack against Jordan.",
+		bar:  []string{"Erbil mosque attack, 2020 TARGETED Jordan", "Jordan attack TARGETED Jordan"},
+	},
+	{
+		name: "who counts the injured is not injured",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Iraqi prosecutors count 145 dead and more than 500 injured, and the case goes on.",
+		bar:  []string{"* INJURED Iraqi prosecutors"},
+	},
+	{
 		name: "having nothing to do with an attack denies it",
 		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq denied that Jordan had anything to do with the attack.",
 		want: []string{"Omar Sadiq DENIED Erbil mosque attack, 2020"},

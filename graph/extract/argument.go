@@ -133,7 +133,11 @@ func victimType(t *telling, word string) string {
 
 // nounPreps reads "attack on X in Y by Z".
 func (r *reading) nounPreps(t *telling, i int) {
+	used := r.tokens[i].Dep == "dobj" && r.lemma(r.tokens[i].Head) == "use"
 	for _, p := range r.prepositions(i) {
+		if used && p.word == "against" {
+			continue // "use the attack against Y": Y is not what was attacked
+		}
 		r.prepArgument(t, p, true)
 	}
 	// "behind the massacre at a hall": the parser often hangs it on the verb

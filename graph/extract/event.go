@@ -196,12 +196,19 @@ func (r *reading) weaponTelling(i int) *telling {
 	return nil
 }
 
+// countedState says whether a participle stands for the people in that state:
+// "145 dead and more than 500 injured".
+func (r *reading) countedState(v int) bool {
+	t := r.tokens[v]
+	return t.Tag == "VBN" && v > 0 && r.tokens[v-1].Tag == "CD" && !r.root(v) && r.child(v, "auxpass", "aux", "agent") < 0
+}
+
 // verbTelling makes a telling of a verb that is an event by itself.
 func (r *reading) verbTelling(v int) *telling {
 	lemma := r.lemma(v)
 	c := r.clauseAt[v]
 	trig, ok := r.lex.verbs[lemma]
-	if c == nil {
+	if c == nil || r.countedState(v) {
 		return nil
 	}
 	if !ok {

@@ -72,10 +72,9 @@ func (r *reading) eventName(e *event) string {
 	if e.subtype == "Arrest" && r.targetName(e) != "" && utf8.RuneCountInString(r.targetName(e)) <= longestName-10 {
 		name = "Arrest of " + r.targetIn(e)
 	}
-	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
-		if name == "" && what != "" && utf8.RuneCountInString(what+" "+word) <= longestName {
-			name = what + " " + word
-			break
+	for _, what := range r.namesFor(e) {
+		if full := what.with(word); name == "" && what.name != "" && utf8.RuneCountInString(full) <= longestName {
+			name = full
 		}
 	}
 	if name == "" {
@@ -89,17 +88,83 @@ func (r *reading) eventName(e *event) string {
 
 func (r *reading) eventLabel(e *event) string {
 	word := r.kindWord(e)
-	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
-		if what != "" && utf8.RuneCountInString(what+" "+word) <= longestLabel {
-			return what + " " + word
+	for _, what := range r.namesFor(e) {
+		if full := what.with(word); what.name != "" && utf8.RuneCountInString(full) <= longestLabel {
+			return full
 		}
 	}
-	for _, what := range []string{r.placeName(e), r.areaName(e), r.targetName(e), r.agentName(e)} {
-		if what != "" {
-			return shorten(what, longestLabel-1-utf8.RuneCountInString(word)) + " " + word
+	for _, what := range r.namesFor(e) {
+		switch {
+		case what.name != "" && what.link != "":
+			return shorten(what.with(word), longestLabel)
+		case what.name != "":
+			return shorten(what.name, longestLabel-1-utf8.RuneCountInString(word)) + " " + word
 		}
 	}
 	return capital(word)
+}
+
+// namePart is what tells an event from others, and how it stands beside the kind
+// of event: before it where link is empty ("Lagos bombing"), else behind it
+// ("Killing of four suspects").
+type namePart struct{ name, link string }
+
+func (p namePart) with(word string) string {
+	if p.link == "" {
+		return p.name + " " + word
+	}
+	return capital(word) + " " + p.link + " " + p.name
+}
+
+// namesFor are the place, target and perpetrator of an event, what is only
+// described behind the kind of event.
+func (r *reading) namesFor(e *event) []namePart {
+	return []namePart{{name: r.placeName(e)}, {name: r.areaName(e)}, r.part(e, r.targetName(e), r.targetLink(e)), r.part(e, r.agentName(e), r.agentLink(e))}
+}
+
+// targetLink is the preposition before who suffered an event.
+func (r *reading) targetLink(e *event) string {
+	switch word := r.kindWord(e); {
+	case e.subtype == "CourtProceeding" || word == "killing" || word == "murder" || word == "siege" || word == "kidnapping" || word == "abduction" || word == "assassination" || word == "execution":
+		return "of"
+	case isAttack(e.subtype):
+		return "on"
+	}
+	return ""
+}
+
+// agentLink is the preposition before who attacked or plotted.
+func (r *reading) agentLink(e *event) string {
+	if isAttack(e.subtype) || e.subtype == "Plot" {
+		return "by"
+	}
+	return ""
+}
+
+// part puts people that are only described behind the link, names before the
+// kind of event.
+func (r *reading) part(e *event, name, link string) namePart {
+	for _, t := range e.tellers {
+		for _, list := range [][]argument{t.targets, t.damaged, t.victims, t.agents} {
+			for _, a := range list {
+				x := a.entity
+				if capital(x.name) == name && !x.named && (x.typ == "Person" || x.typ == "PersonGroup" || x.typ == "Organization") && link != "" {
+					return namePart{r.lowerNumber(x.name), link}
+				}
+			}
+		}
+	}
+	return namePart{name: name}
+}
+
+// lowerNumber writes a description as it stands inside a name: a number word at its
+// front in small letters.
+func (r *reading) lowerNumber(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if _, number := numeral(strings.ToLower(first)); ok && number {
+		return strings.ToLower(first) + " " + rest
+	}
+	return name
 }
 
 // kindWord is the noun most tellings use, else the usual word for the subtype.

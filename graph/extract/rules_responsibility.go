@@ -54,7 +54,7 @@ func (r *reading) eventForPronoun(i int) *event {
 	var nearest, main *event
 	at, most := -1, 0
 	for _, e := range r.events {
-		if !isAttack(e.subtype) {
+		if !isAttack(e.subtype) || r.killsSuspects(e) {
 			continue
 		}
 		told := 0

@@ -72,11 +72,14 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if !kindsAgree(t, e) || r.datesClash(t, e) || r.placesClash(t, e) || r.numbersClash(t, e) {
 		return 0
 	}
+	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
+		return 0 // "the attack" is not the death of those who are suspected of it
+	}
 	last := e.tellers[len(e.tellers)-1]
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
-	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3)
+	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3 || r.pointsAtLead(t, e) && distance <= 1)
 	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Lagos"
 	if t.plural != e.tellers[0].plural && !oneOfTwins && !loosely && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
@@ -113,6 +116,22 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// pointsAtLead says whether "the attack" right behind the event that a report
+// begins with can only mean it.
+func (r *reading) pointsAtLead(t *telling, e *event) bool {
+	return !t.verb && len(t.places)+len(t.targets) == 0 && !t.date.known() && e == r.leadEvent() && !r.agentsClash(t, e)
+}
+
+// killsSuspects says whether an event is the death of suspects or attackers,
+// which nobody is asked about when it comes to who was behind "the attack".
+func (r *reading) killsSuspects(e *event) bool {
+	t := e.tellers[0]
+	return t.traits["kill"] && len(t.victims) > 0 && !slices.ContainsFunc(t.victims, func(a argument) bool {
+		m := r.at[r.counted(a.token)]
+		return a.entity.named || m == nil || m.trait != "held" && m.trait != "attacker" && m.noun != "suspect"
+	})
 }
 
 // twins says whether a plural tells of one coordinated attack: "twin bombings".

@@ -162,6 +162,9 @@ func (r *reading) readsLikeName(m *mention) bool {
 	if r.lowerIn(m.end, "-") && m.end < len(r.tokens) && r.tokens[m.end-1].End == r.tokens[m.end].Start && r.tokens[m.end].SpaceAfter {
 		return false
 	}
+	if r.lex.roles[strings.ToLower(plain(text))] != "" {
+		return false // "Attorney General" is an office
+	}
 	if m.end-m.start == 1 {
 		lower := r.tokens[m.start].lower
 		if r.lex.people[singular(lower)] != "" || r.lex.heads[lower].typ != "" || isCalendar(lower) || r.tokens[m.start].Pos == "PRON" {
