@@ -70,6 +70,17 @@ var accusations = []struct {
 		bar:  []string{"* INJURED Iraqi prosecutors"},
 	},
 	{
+		name: "authorities elsewhere are others",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Turkey told the Turkish authorities that Jordan was involved in the attack. The authorities in Amman deny it.",
+		want: []string{"authorities in Amman DENIED Erbil mosque attack, 2020"},
+		bar:  []string{"Turkish authorities DENIED Erbil mosque attack, 2020", "Turkey DENIED Erbil mosque attack, 2020"},
+	},
+	{
+		name: "a campaign in a place does not plan what happened there",
+		text: "Its propaganda condemns Russia for its campaign in Syria, where Russian forces supported President Omar Sadiq against the Nusra Front.",
+		want: []string{"Russian forces SUPPORTS Omar Sadiq (asserted)"},
+	},
+	{
 		name: "having nothing to do with an attack denies it",
 		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq denied that Jordan had anything to do with the attack.",
 		want: []string{"Omar Sadiq DENIED Erbil mosque attack, 2020"},
@@ -111,11 +122,13 @@ func TestAccusations(t *testing.T) {
 	}
 }
 
-// links are the statements of a reading as "from TYPE to @speaker".
+// links are the statements of a reading as "from TYPE to @speaker", and once more
+// with their modality in brackets.
 func links(r *reading) []string {
 	var out []string
 	for _, f := range r.relations {
 		line := f.from.name + " " + f.typ + " " + f.to.name
+		out = append(out, line+" ("+f.claim.modality+")")
 		if s := f.claim.speaker; s != nil {
 			line += " @" + s.name
 		} else if f.claim.speakerText != "" {

@@ -24,7 +24,7 @@ func (r *reading) antecedent(m *mention) *entity {
 	if p := r.child(m.head, "prep"); p >= 0 && r.lowerIn(p, "of", "in", "at", "for", "on") && m.typ != "Organization" {
 		return nil
 	}
-	if m.subtype == "Government" && r.seated(m) {
+	if m.typ == "Organization" && m.subtype != "ArmedGroup" && m.subtype != "" && r.seated(m) {
 		return nil // "the authorities in Kampala" are not those named before
 	}
 	return r.nearest(m, func(e *entity, x *mention) bool { return r.pointsBack(m, e, x) })

@@ -51,10 +51,17 @@ func (r *reading) claimAt(i int) claim {
 	}
 	r.ancestors(i, func(child, head int) bool {
 		r.govern(child, head, &c)
-		return true
+		return !r.aside(child)
 	})
 	r.attribute(i, &c)
 	return c
+}
+
+// aside says whether a relative clause of "where" only says more about a place, so
+// that what governs the place does not govern it: "plans for Syria, where …".
+func (r *reading) aside(v int) bool {
+	w := r.child(v, "advmod")
+	return r.tokens[v].Dep == "relcl" && w >= 0 && r.lowerIn(w, "where")
 }
 
 // nounHedges reads the adjectives of a noun and a negating determiner.

@@ -344,6 +344,12 @@ func (r *reading) describedName(e *entity) string {
 	for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An ", "this ", "This ", "these ", "These ", "those ", "Those "} {
 		best = strings.TrimPrefix(best, article)
 	}
+	if a := e.anchor; a != nil && e.typ != "Place" && a.named && a.name != "" && best != "" && !strings.Contains(best, " ") { // "authorities", "fighters"
+		if a.typ == "Place" {
+			return best + " in " + a.name
+		}
+		return a.name + " " + best
+	}
 	return best
 }
 
