@@ -81,6 +81,23 @@ var accusations = []struct {
 		want: []string{"Russian forces SUPPORTS Omar Sadiq (asserted)"},
 	},
 	{
+		name: "what one is mocked for saying is alleged",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Iran mocked Turkey for saying Jordan carried out the attack.",
+		want: []string{"Jordan CARRIED_OUT Erbil mosque attack, 2020 (alleged)"},
+		bar:  []string{"Jordan CARRIED_OUT Erbil mosque attack, 2020 (asserted)"},
+	},
+	{
+		name: "no group is no group",
+		text: "Gunmen attacked a mosque in Erbil in 2020. No group has claimed responsibility for the attack.",
+		bar:  []string{"* CLAIMED Erbil mosque attack, 2020"},
+	},
+	{
+		name: "suspects held and years in jail are no dead",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Police have held more than 20 suspects, and one man was jailed for 14 years over the attack.",
+		want: []string{"one man SUSPECTED_IN Erbil mosque attack, 2020"},
+		bar:  []string{"Erbil mosque attack, 2020 KILLED suspects"},
+	},
+	{
 		name: "having nothing to do with an attack denies it",
 		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq denied that Jordan had anything to do with the attack.",
 		want: []string{"Omar Sadiq DENIED Erbil mosque attack, 2020"},

@@ -51,10 +51,19 @@ func (r *reading) claimAt(i int) claim {
 	}
 	r.ancestors(i, func(child, head int) bool {
 		r.govern(child, head, &c)
+		if r.tokens[child].Dep == "prep" && r.isVerb(head) && r.reproaches(head, child) && r.saysIn(child) {
+			c.weaken(graph.Alleged) // "mocked Y for saying …"
+		}
 		return !r.aside(child)
 	})
 	r.attribute(i, &c)
 	return c
+}
+
+// saysIn says whether a verb of speech hangs on a preposition.
+func (r *reading) saysIn(prep int) bool {
+	v := r.child(prep, "pcomp")
+	return v >= 0 && r.speechVerb(v)
 }
 
 // aside says whether a relative clause of "where" only says more about a place, so

@@ -397,6 +397,9 @@ func (r *reading) entityOf(i int) *entity {
 	if i < 0 {
 		return nil
 	}
+	if d := r.child(i, "det"); d >= 0 && r.lowerIn(d, "no", "neither") {
+		return nil // "no group has claimed it"
+	}
 	if m := r.at[r.counted(i)]; m != nil {
 		return m.entity
 	}
