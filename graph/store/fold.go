@@ -303,11 +303,18 @@ func (l *loader) tellEventsApart(nodes []foldedNode) error {
 	for _, r := range rows {
 		name, date := graph.Text(r["base"]), graph.Text(r["date"])
 		if alike[name] > 1 && date != "" && !strings.Contains(name, date) {
+			name = strings.TrimSuffix(name, ", "+yearOf(date)) // the date says the year again
 			name = truncate(name, maxEventName-len(date)-2) + ", " + date
 		}
 		updates = append(updates, map[string]any{"id": graph.Text(r["id"]), "name": name})
 	}
 	return l.exec("UNWIND $rows AS row MATCH (e:Entity {id: row.id}) SET e.name = row.name", map[string]any{"rows": updates})
+}
+
+// yearOf is the year of an EDTF date.
+func yearOf(date string) string {
+	year, _, _ := strings.Cut(date, "-")
+	return year
 }
 
 // Lengths of names on a drawing, in code points.

@@ -146,6 +146,25 @@ func TestWhatNoArticleStatesAnyMoreIsGone(t *testing.T) {
 	})
 }
 
+// Two bombings of one name are told apart by their dates, each said once.
+func TestEventsOfOneNameAreToldApart(t *testing.T) {
+	onEveryEngine(t, func(t *testing.T, s *Store) {
+		for id, date := range map[string]string{"a": "2024-03-22", "b": "2024-05-01"} {
+			x := report(id, date, firstText, 12)
+			x.Entities[3].Name, x.Entities[3].Props["date"] = "Northport bombing, 2024", date
+			load(t, s, x)
+		}
+		table, err := s.Run(context.Background(), Query{Text: "MATCH (e:Event) RETURN e.name ORDER BY e.name"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := [][]any{{"Northport bombing, 2024-03-22"}, {"Northport bombing, 2024-05-01"}}
+		if !reflect.DeepEqual(table.Rows, want) {
+			t.Errorf("names %v, want %v", table.Rows, want)
+		}
+	})
+}
+
 func TestCopyCountsAsOneOrigin(t *testing.T) {
 	onEveryEngine(t, func(t *testing.T, s *Store) {
 		load(t, s, report("a", "2024-03-23", secondText, 12))
