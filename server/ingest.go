@@ -36,6 +36,7 @@ type readJob struct {
 	id       string
 	total    int // 0: unknown
 	articles iter.Seq2[graph.Article, error]
+	each     func(ingest.Done) // told of every article; nil: nobody
 	ctx      context.Context
 	cancel   context.CancelFunc
 	finished chan struct{}
@@ -79,12 +80,12 @@ func (j *jobs) state() map[string]any {
 }
 
 // start queues articles; it fails when too much is waiting.
-func (j *jobs) start(total int, articles iter.Seq2[graph.Article, error]) (*readJob, error) {
+func (j *jobs) start(total int, articles iter.Seq2[graph.Article, error], each func(ingest.Done)) (*readJob, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.next++
-	job := &readJob{id: fmt.Sprintf("job%d", j.next), total: total, articles: articles, ctx: ctx, cancel: cancel, finished: make(chan struct{})}
+	job := &readJob{id: fmt.Sprintf("job%d", j.next), total: total, articles: articles, each: each, ctx: ctx, cancel: cancel, finished: make(chan struct{})}
 	select {
 	case j.queue <- job:
 		j.running[job.id] = job
@@ -121,6 +122,9 @@ func (j *jobs) run(job *readJob) {
 			p.Message = d.Err.Error()
 		}
 		j.report(p)
+		if job.each != nil {
+			job.each(d)
+		}
 		if d.Err == nil && !d.Skipped {
 			j.server.Changed(job.ctx)
 		}
@@ -161,29 +165,21 @@ func (j *jobs) report(p progressJSON) {
 }
 
 // Read reads articles into the store as a job of this server, so that every page
-// sees its progress, and waits for the end. total is 0 where it is not known.
+// sees its progress, and waits for the end; each, if any, is told of every article
+// as well. total is 0 where it is not known. When ctx ends, Read returns at once
+// and Close waits for the article in hand.
 func (s *Server) Read(ctx context.Context, total int, articles iter.Seq2[graph.Article, error], each func(ingest.Done)) (ingest.Summary, error) {
-	tap := func(yield func(graph.Article, error) bool) {
-		for a, err := range articles {
-			if err != nil && each != nil {
-				each(ingest.Done{Err: err})
-			}
-			if !yield(a, err) {
-				return
-			}
-		}
-	}
-	job, err := s.jobs.start(total, tap)
+	job, err := s.jobs.start(total, articles, each)
 	if err != nil {
 		return ingest.Summary{}, err
 	}
 	select {
 	case <-job.finished:
+		return job.summary, job.err
 	case <-ctx.Done():
 		job.cancel()
-		<-job.finished
+		return ingest.Summary{}, ctx.Err()
 	}
-	return job.summary, job.err
 }
 
 // ingest takes articles from the page: files, or one text with what is known of it.
@@ -207,7 +203,7 @@ func (s *Server) ingest(c echo.Context) error {
 				return
 			}
 		}
-	})
+	}, nil)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -59,15 +58,14 @@ func runExtract(ctx context.Context, std streams, paths []string, format string,
 		return err
 	}
 	failed := false
-	found := extractAll(ctx, x, article.ReadSources(ctx, sources, std.in))
 	readable := func(yield func(*graph.Extraction) bool) {
-		for out, err := range found {
-			if err != nil {
-				fmt.Fprintln(std.err, "clew:", err)
+		for out := range x.All(ctx, article.ReadSources(ctx, sources, std.in), nil) {
+			if out.Err != nil {
+				fmt.Fprintln(std.err, "clew:", out.Err)
 				failed = true
 				continue
 			}
-			if !yield(out) {
+			if !yield(out.Extraction) {
 				return
 			}
 		}
@@ -83,44 +81,6 @@ func runExtract(ctx context.Context, std streams, paths []string, format string,
 		return errSilent
 	}
 	return nil
-}
-
-// extractAll extracts on all cores and yields in the order of reading.
-func extractAll(ctx context.Context, x *extract.Extractor, articles iter.Seq2[graph.Article, error]) iter.Seq2[*graph.Extraction, error] {
-	type result struct {
-		x   *graph.Extraction
-		err error
-	}
-	return func(yield func(*graph.Extraction, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
-		defer cancel()
-		queue := make(chan chan result, runtime.GOMAXPROCS(0))
-		go func() {
-			defer close(queue)
-			for a, err := range articles {
-				slot := make(chan result, 1)
-				select {
-				case queue <- slot:
-				case <-ctx.Done():
-					return
-				}
-				if err != nil {
-					slot <- result{nil, err}
-					continue
-				}
-				go func() {
-					out, err := x.Extract(a)
-					slot <- result{out, err}
-				}()
-			}
-		}()
-		for slot := range queue {
-			r := <-slot
-			if ctx.Err() != nil || !yield(r.x, r.err) {
-				return
-			}
-		}
-	}
 }
 
 func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format string, single, explain bool) error {

@@ -147,9 +147,11 @@ func readNamed(ctx context.Context, std streams, s *server.Server, sources []art
 	}
 	progress := &progressLines{w: std.err, total: len(sources)}
 	_, err := s.Read(ctx, len(sources), article.ReadSources(ctx, sources, std.in), func(d ingest.Done) {
-		if !d.Skipped {
-			progress.report(d)
+		if d.Skipped {
+			progress.done++ // what is there already needs no line
+			return
 		}
+		progress.report(d)
 	})
 	return err
 }

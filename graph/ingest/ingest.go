@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"iter"
-	"runtime"
 
 	"clew/graph"
 	"clew/graph/extract"
@@ -25,89 +24,33 @@ type Summary struct {
 	Entities, Facts               int
 }
 
-// job is one article between reading and writing. Whoever receives from result
-// waits for its extraction.
-type job struct {
-	article graph.Article
-	skip    bool
-	err     error
-	result  chan extracted
-}
-
-type extracted struct {
-	x   *graph.Extraction
-	err error
-}
-
 // Run reads articles into the store and reports each as it is done. It stops
 // after the article in hand when ctx ends and returns ctx's error; errors of
 // single articles are reported, counted and do not stop it. An error of the
 // store does.
 func Run(ctx context.Context, s *store.Store, x *extract.Extractor, articles iter.Seq2[graph.Article, error], report func(Done)) (Summary, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	queue := make(chan *job, 2*runtime.GOMAXPROCS(0)) // bounds the memory in flight
-	go feed(ctx, s, x, articles, queue)
+	fresh := func(a graph.Article) (bool, error) {
+		stored, err := s.Stored(ctx, a, extract.Version)
+		return !stored, err
+	}
 	var sum Summary
-	for j := range queue {
-		d, err := finish(ctx, s, j)
-		if err != nil {
-			return sum, err
+	for out := range x.All(ctx, articles, fresh) {
+		d := Done{Article: out.Article.ID, Title: out.Article.Title, Err: out.Err}
+		switch {
+		case out.Err != nil:
+		case out.Extraction == nil:
+			d.Skipped = true
+		default:
+			change, err := s.Load(ctx, out.Extraction)
+			if err != nil {
+				return sum, err
+			}
+			d.Article, d.Change, d.Skipped = change.Article, change, change.Unchanged
 		}
 		sum.add(d)
 		report(d)
 	}
 	return sum, ctx.Err()
-}
-
-// feed starts the extraction of every article that the store lacks, in order.
-func feed(ctx context.Context, s *store.Store, x *extract.Extractor, articles iter.Seq2[graph.Article, error], queue chan<- *job) {
-	defer close(queue)
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for article, err := range articles {
-		j := &job{article: article, err: err, result: make(chan extracted, 1)}
-		if err == nil {
-			j.skip, j.err = s.Stored(ctx, article, extract.Version)
-		}
-		select {
-		case queue <- j:
-		case <-ctx.Done():
-			return
-		}
-		if j.err != nil || j.skip {
-			continue
-		}
-		slots <- struct{}{}
-		go func() {
-			defer func() { <-slots }()
-			out, err := x.Extract(j.article)
-			j.result <- extracted{out, err}
-		}()
-	}
-}
-
-// finish waits for an article's extraction and writes it.
-func finish(ctx context.Context, s *store.Store, j *job) (Done, error) {
-	d := Done{Article: j.article.ID, Title: j.article.Title, Skipped: j.skip, Err: j.err}
-	if j.skip || j.err != nil {
-		return d, ctx.Err()
-	}
-	var out extracted
-	select {
-	case out = <-j.result:
-	case <-ctx.Done():
-		return d, ctx.Err()
-	}
-	if out.err != nil {
-		d.Err = out.err
-		return d, nil
-	}
-	change, err := s.Load(ctx, out.x)
-	if err != nil {
-		return d, err
-	}
-	d.Article, d.Change, d.Skipped = change.Article, change, change.Unchanged
-	return d, nil
 }
 
 func (s *Summary) add(d Done) {

@@ -230,8 +230,3 @@ func Size(v any) int {
 }
 
 func sizeOf(e graph.Entity) int { return Size(e.Props["size"]) }
-
-func text(v any) string {
-	s, _ := v.(string)
-	return s
-}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -381,6 +380,3 @@ func (s *Store) AllRelationships(ctx context.Context) iter.Seq2[graph.Relationsh
 	return s.relationships(ctx, `MATCH (a)-[r]->(b) WHERE (a:Entity OR a:Article) AND (b:Entity OR b:Article)
 		RETURN r, a.id, b.id ORDER BY type(r), a.id, b.id, r.id`)
 }
-
-// IsNotFound says whether an error means that the thing asked for is not there.
-func IsNotFound(err error) bool { return errors.Is(err, ErrNotFound) }

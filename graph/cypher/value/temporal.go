@@ -3,7 +3,6 @@ package value
 import (
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Date is a day of the proleptic Gregorian calendar, counted in days from
@@ -107,12 +106,6 @@ func DateOf(year int64, month, day int) Date {
 	doy := (153*mp+2)/5 + int64(day) - 1
 	doe := yoe*365 + yoe/4 - yoe/100 + doy
 	return Date{Days: era*146097 + doe - 719468}
-}
-
-// DateTimeOf returns the instant of a Go time, with its zone name when named.
-func DateTimeOf(t time.Time, zone string) DateTime {
-	_, offset := t.Zone()
-	return DateTime{Seconds: t.Unix(), Nanos: t.Nanosecond(), Offset: offset, Zone: zone}
 }
 
 func floorDiv(a, b int64) int64 {
