@@ -79,6 +79,13 @@ func (j *jobs) state() map[string]any {
 	return map[string]any{"running": len(j.running) > 0, "done": j.current.Done, "total": j.current.Total, "job": j.current.Job}
 }
 
+// busy says whether articles are being read.
+func (j *jobs) busy() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.running) > 0
+}
+
 // start queues articles; it fails when too much is waiting.
 func (j *jobs) start(total int, articles iter.Seq2[graph.Article, error], each func(ingest.Done)) (*readJob, error) {
 	ctx, cancel := context.WithCancel(context.Background())

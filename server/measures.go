@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/http"
 	"sync"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -16,11 +17,16 @@ import (
 // somebody asked for.
 type analysed struct {
 	version  int64
+	read     time.Time
 	snapshot *analysis.Snapshot
 
 	mu     sync.Mutex
 	scores map[string]analysis.Scores
 }
+
+// staleWhileReading is how old a snapshot may be while articles come in: reading
+// the whole store again after each of them would cost more than the articles.
+const staleWhileReading = 2 * time.Second
 
 // analysis is the snapshot of the store as it is now, read once a version.
 func (s *Server) analysis(ctx context.Context) (*analysed, error) {
@@ -30,14 +36,17 @@ func (s *Server) analysis(ctx context.Context) (*analysed, error) {
 	}
 	s.analysing.Lock()
 	defer s.analysing.Unlock()
-	if s.analysed != nil && s.analysed.version == version && version != 0 {
-		return s.analysed, nil
+	if last := s.analysed; last != nil {
+		current := last.version == version && version != 0
+		if current || s.jobs.busy() && time.Since(last.read) < staleWhileReading {
+			return last, nil
+		}
 	}
 	snapshot, err := Snapshot(ctx, s.cfg.Store)
 	if err != nil {
 		return nil, err
 	}
-	s.analysed = &analysed{version: version, snapshot: snapshot, scores: map[string]analysis.Scores{}}
+	s.analysed = &analysed{version: version, read: time.Now(), snapshot: snapshot, scores: map[string]analysis.Scores{}}
 	return s.analysed, nil
 }
 
