@@ -75,9 +75,15 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 		if e.named {
 			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
 		}
-		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && x.noun != "person" && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait))
+		return e.typ == "PersonGroup" && x.kind == graph.NominalMention && m.count == nil && (e.noun == m.noun || x.count != nil && x.noun != "person" && slices.Contains([]string{"held", "plain", "attacker"}, m.trait) && slices.Contains([]string{"held", "plain", "attacker"}, x.trait) && (m.trait == x.trait || anybody(m.noun) || anybody(x.noun)))
 	}
 	return (m.typ == "Weapon" || m.typ == "Object" || m.typ == "Work") && e.typ == m.typ && e.noun == m.noun
+}
+
+// anybody says whether a noun for people says no more than that: "four men" may
+// be "the attackers", "four workers" may not.
+func anybody(noun string) bool {
+	return slices.Contains([]string{"man", "woman", "person", "people", "boy", "girl", "citizen", "national", "youth", "individual", "teenager", "suspect", "brother", "sister"}, noun)
 }
 
 // nearest is the entity of the most salient mention before m that fits: near,

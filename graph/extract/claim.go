@@ -45,6 +45,9 @@ func (r *reading) claimAt(i int) claim {
 		r.nounHedges(i, &c)
 	} else {
 		r.verbHedges(i, &c, true)
+		if r.subjectIsNone(i) {
+			c.polarity = graph.Negative
+		}
 		if r.lowerIn(r.leftmost(i)-1, "evidence") {
 			c.weaken(graph.Alleged) // "there is evidence X did it"
 		}
@@ -58,6 +61,26 @@ func (r *reading) claimAt(i int) claim {
 	})
 	r.attribute(i, &c)
 	return c
+}
+
+// subjectIsNone says whether nobody does what a verb says: "neither X nor Y has
+// claimed it", "none of the men was charged". A verb coordinated with another
+// shares its subject.
+func (r *reading) subjectIsNone(v int) bool {
+	subject := r.child(v, "nsubj", "nsubjpass")
+	for steps := 0; subject < 0 && r.tokens[v].Dep == "conj" && steps < 3; steps++ {
+		v = r.tokens[v].Head
+		subject = r.child(v, "nsubj", "nsubjpass")
+	}
+	if subject < 0 {
+		return false
+	}
+	if r.lowerIn(subject, "none", "nobody", "neither") || r.lowerIn(subject, "one") && r.lowerIn(subject-1, "no") {
+		return true
+	}
+	return slices.ContainsFunc(r.children(subject, "preconj", "det", "cc", "neg"), func(k int) bool {
+		return k < subject && r.lowerIn(k, "neither", "no")
+	})
 }
 
 // saysIn says whether a verb of speech hangs on a preposition.

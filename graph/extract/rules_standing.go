@@ -106,7 +106,10 @@ func (r *reading) belongs(m, b *mention) finding {
 	case body.subtype == "Facility" && m.trait == "member":
 		f.typ = "WORKS_FOR"
 	}
-	return f.adjusted(plainly)
+	return f.adjusted(plainly).adjusted(func(c *claim) {
+		r.nounHedges(m.head, c) // "presumed members", "suspected fighters"
+		c.polarity = graph.Positive
+	})
 }
 
 func (r *reading) nationalities() []finding {

@@ -103,7 +103,7 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 		}
 		return
 	}
-	r.addAgents(t, c.subjects)
+	r.addAgents(t, r.ableToAct(c))
 	if t.subtype == "PolicyAction" { // acts of states and bodies
 		t.agents = slices.DeleteFunc(t.agents, func(a argument) bool { return a.entity.typ == "Person" || a.entity.typ == "PersonGroup" })
 	}
@@ -112,6 +112,15 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 			t.weapons = append(t.weapons, argument{entity: e, token: s, typ: "USED_WEAPON"})
 		}
 	}
+}
+
+// ableToAct are the subjects of a clause that can be who did it: "it exploded" is
+// said of a thing, whatever body the pronoun was taken for.
+func (r *reading) ableToAct(c *clause) []int {
+	if !slices.Contains([]string{"explode", "go", "detonate", "burst", "blow"}, c.lemma) || c.passive || len(c.objects) > 0 {
+		return c.subjects
+	}
+	return slices.DeleteFunc(slices.Clone(c.subjects), func(s int) bool { return r.lowerIn(s, "it", "which", "that") })
 }
 
 // verbObject reads one object of an event verb.

@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"clew/graph"
+	"clew/graph/article"
+)
+
+// claimCases say how surely and by whom something is said. A link is written
+// "from TYPE to (claim)", the claim "negated" where it is denied.
+var claimCases = []struct{ name, text, want, bar string }{
+	{
+		name: "neither one nor the other",
+		text: "Neither the guerrillas nor Boko Haram has claimed responsibility for the bombing of a church in Jos.",
+		want: "Boko Haram CLAIMED Jos church bombing (negated)", bar: "Boko Haram CLAIMED Jos church bombing (asserted)",
+	},
+	{
+		name: "presumed members may be none",
+		text: "Presumed members of Boko Haram attacked a market in Jos.",
+		want: "Presumed members MEMBER_OF Boko Haram (alleged)", bar: "Presumed members MEMBER_OF Boko Haram (asserted)",
+	},
+	{
+		name: "what explodes is no body",
+		text: "The car bomb was reported to Radio Nacional. It exploded at noon in Jos, killing Maria Lopez.",
+		bar:  "Radio Nacional CARRIED_OUT Jos bombing (asserted)",
+	},
+	{
+		name: "one set of people does not become another",
+		text: "The police arrested the priest and the four workers. The guerrillas launched an attack on Jos.",
+		want: "guerrillas CARRIED_OUT Jos attack (asserted)", bar: "four workers CARRIED_OUT Jos attack (asserted)",
+	},
+}
+
+func TestClaims(t *testing.T) {
+	x := extractor(t)
+	for _, c := range claimCases {
+		t.Run(c.name, func(t *testing.T) {
+			got := claimed(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
+			if c.want != "" && !slices.Contains(got, c.want) {
+				t.Errorf("%s\nwant %s\ngot  %s", c.text, c.want, strings.Join(got, "\n     "))
+			}
+			if slices.Contains(got, c.bar) {
+				t.Errorf("%s\nmust not give %s", c.text, c.bar)
+			}
+		})
+	}
+}
+
+// claimed are the statements of a reading with their claims.
+func claimed(r *reading) []string {
+	var out []string
+	for _, f := range r.relations {
+		claim := f.claim.modality
+		if f.claim.polarity == graph.Negative {
+			claim = "negated"
+		}
+		out = append(out, f.from.name+" "+f.typ+" "+f.to.name+" ("+claim+")")
+	}
+	return out
+}
