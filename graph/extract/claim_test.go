@@ -30,7 +30,7 @@ var claimCases = []struct{ name, text, want, bar string }{
 	{
 		name: "one set of people does not become another",
 		text: "The police arrested the priest and the four workers. The guerrillas launched an attack on Jos.",
-		want: "guerrillas CARRIED_OUT Jos attack (asserted)", bar: "four workers CARRIED_OUT Jos attack (asserted)",
+		want: "guerrillas CARRIED_OUT Attack by guerrillas (asserted)", bar: "four workers CARRIED_OUT Attack by four workers (asserted)",
 	},
 }
 
