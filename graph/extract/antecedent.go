@@ -86,12 +86,16 @@ func anybody(noun string) bool {
 	return slices.Contains([]string{"man", "woman", "person", "people", "boy", "girl", "citizen", "national", "youth", "individual", "teenager", "suspect", "brother", "sister"}, noun)
 }
 
+// closeCall is by how much salience the antecedent must beat the next one to be
+// sure: half of what a sentence further away costs.
+const closeCall = 5
+
 // nearest is the entity of the most salient mention before m that fits: near,
 // in the role of the subject, named.
 func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity {
 	here := r.tokens[m.head].sentence
-	var best *entity
-	score := -1000
+	var best, rival *entity
+	score, rivalScore := -1000, -1000
 	for k := len(r.mentions) - 1; k >= 0; k-- {
 		x := r.mentions[k]
 		if x.entity == nil || x.head >= m.head || x.span.End > m.span.Start || x == m {
@@ -104,10 +108,16 @@ func (r *reading) nearest(m *mention, fits func(*entity, *mention) bool) *entity
 		if !fits(x.entity, x) || r.ownSubject(x, m) {
 			continue
 		}
-		if s := r.salience(x, m, distance); s > score {
-			best, score = x.entity, s
+		switch s := r.salience(x, m, distance); {
+		case s > score && x.entity != best:
+			best, score, rival, rivalScore = x.entity, s, best, score
+		case s > score:
+			score = s
+		case s > rivalScore && x.entity != best:
+			rival, rivalScore = x.entity, s
 		}
 	}
+	m.rivalled = rival != nil && score-rivalScore < closeCall
 	return best
 }
 

@@ -32,6 +32,9 @@ func (r *reading) confidence(x *relation) float64 {
 	if row, ok := graph.TypeRow(x.typ); ok && row.Accusing && x.from.event == nil && r.onlyPronounIn(x.from, x.token) {
 		c -= 0.15 // an accusation that rests on a pronoun
 	}
+	if r.rivalled(x.from, x.token) || r.rivalled(x.to, x.token) {
+		c -= 0.2
+	}
 	c -= doubt[x.rule]
 	return max(0.05, float64(int(c*100+0.5))/100)
 }
@@ -48,6 +51,22 @@ func (r *reading) namedIn(e *entity, token int) bool {
 		}
 	}
 	return false
+}
+
+// rivalled says whether a sentence names an entity only by words that might as
+// well stand for another.
+func (r *reading) rivalled(e *entity, token int) bool {
+	s, rivalled := r.tokens[token].sentence, false
+	for _, m := range e.mentions {
+		if r.tokens[m.head].sentence != s {
+			continue
+		}
+		if m.kind == graph.NameMention {
+			return false
+		}
+		rivalled = rivalled || m.rivalled
+	}
+	return rivalled
 }
 
 // onlyPronounIn says whether a sentence speaks of an entity by pronoun alone.

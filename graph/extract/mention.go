@@ -26,6 +26,7 @@ type mention struct {
 	definite   bool // "the group", "its group", not "a group"
 	count      *graph.Count
 	entity     *entity
+	rivalled   bool           // another antecedent was nearly as good
 	inner      *entity        // the place that "southern" is said of: southern Russia
 	votes      map[string]int // types of the names still in question
 }
