@@ -32,6 +32,26 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "The police arrested the priest and the four workers. The guerrillas launched an attack on Jos.",
 		want: "guerrillas CARRIED_OUT Attack by guerrillas (asserted)", bar: "four workers CARRIED_OUT Attack by four workers (asserted)",
 	},
+	{
+		name: "who is accused by the holder of an office is accused by whoever is said to hold it",
+		text: "The director of the Federal Security Service accused Turkey of fraud. FSB director Oleg Marin told reporters that Jordan had helped.",
+		want: "Oleg Marin ACCUSED Turkey (alleged)",
+	},
+	{
+		name: "the name comes a sentence after the office",
+		text: "The director of the Federal Security Service accused Turkey of fraud.\n\nOleg Marin told reporters that the FSB had proof.",
+		want: "Oleg Marin ACCUSED Turkey (alleged)",
+	},
+	{
+		name: "the holder of another office is another",
+		text: "The governor of the Central Bank of Kenya accused Uganda of fraud. Anne Mbeki, the governor of Nairobi, told reporters that she agreed.",
+		bar:  "Anne Mbeki ACCUSED Uganda (alleged)",
+	},
+	{
+		name: "who held an office before does not speak for it",
+		text: "The director of the Federal Security Service accused Turkey of fraud. Former FSB director Oleg Marin told reporters that he disagreed.",
+		bar:  "Oleg Marin ACCUSED Turkey (alleged)",
+	},
 }
 
 func TestClaims(t *testing.T) {

@@ -27,6 +27,7 @@ func (r *reading) resolve() {
 	}
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.entity == nil })
 	r.nameFacilities()
+	r.findOfficeholders()
 	r.findSpokesgroups()
 	r.attributeQuotations()
 	r.sortEntities()

@@ -21,14 +21,7 @@ type role struct {
 func (r *reading) roleAt(i int) []role {
 	base := role{at: i}
 	start, _ := r.nounPhrase(i)
-	from := max(start, i-3)
-	for k := from; k <= i; k++ {
-		words := strings.ToLower(plain(r.words(k, i+1)))
-		if kind, ok := r.roleKind(words); ok {
-			base.words, base.kind = words, kind
-			break
-		}
-	}
+	base.words, base.kind = r.titleAt(i)
 	if base.kind == "" || base.kind == "none" || base.kind == "address" || base.kind == "rank" {
 		return nil
 	}
