@@ -145,6 +145,9 @@ func (r *reading) shareSurname(bearers []*entity, short *entity) {
 }
 
 func (r *reading) samePerson(full, short *entity) bool {
+	if r.firstNameOf(full, short) {
+		return true
+	}
 	a, b := strings.Fields(plain(r.clean(full.mentions[0]))), strings.Fields(plain(r.clean(short.mentions[0])))
 	if len(a) < 2 || len(b) > len(a) || a[len(a)-1] != b[len(b)-1] && !(len(b) > 1 && a[len(a)-1] == strings.TrimPrefix(b[len(b)-1], "al-")) {
 		return false
@@ -156,6 +159,13 @@ func (r *reading) samePerson(full, short *entity) bool {
 		return len(b) == 2 || len(a) == len(b) && near(strings.Join(a, " "), strings.Join(b, " "))
 	}
 	return len(b) == 2 && len(b[0]) <= 2 && a[0][0] == b[0][0] || len(a) > len(b) && slices.Equal(a[len(a)-len(b):], b)
+}
+
+// firstNameOf says whether a person is called by the first name of another:
+// "Rosa" where the article has "Rosa Lind".
+func (r *reading) firstNameOf(full, short *entity) bool {
+	first, rest, ok := strings.Cut(plain(r.clean(full.mentions[0])), " ")
+	return ok && rest != "" && len(first) > 2 && first == plain(r.clean(short.mentions[0])) && short.mentions[0].span.Start > full.mentions[0].span.Start
 }
 
 // near says whether two spellings differ in at most two letters.
@@ -302,7 +312,10 @@ func (r *reading) bestName(e *entity) string {
 	case e.lex != nil && (best == "" || e.lex.subtype == "Country"):
 		return e.lex.name
 	case best == "" && len(e.mentions) > 0:
-		return r.describedName(e)
+		if name := r.describedName(e); name != "" {
+			return name
+		}
+		return e.noun
 	}
 	return best
 }

@@ -43,6 +43,8 @@ type reading struct {
 	inside      map[*entity]*entity   // the place that a place is said to lie in
 	members     map[*entity][]*entity // people that a described group is known to be
 	apposed     map[int]bool          // names in apposition, whatever the parser makes of them
+	narrator    *entity               // who says "I" outside quotations
+	strangers   map[string]*entity    // people known only as "he" or "she", by sex
 	nestings    []nesting
 	relations   []*relation
 }
@@ -62,6 +64,7 @@ var stages = []stage{
 	{"pronouns", (*reading).findPronouns},
 	{"entities of names", (*reading).makeEntities},
 	{"coreference", (*reading).resolve},
+	{"relative pronouns", (*reading).findRelatives},
 	{"clauses", (*reading).findClauses},
 	{"dates", (*reading).findDates},
 	{"places within places", (*reading).nestPlaces},
@@ -85,7 +88,7 @@ func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
 func (x *Extractor) read(article graph.Article) *reading {
 	r := &reading{
 		article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
-		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{},
+		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{}, strangers: map[string]*entity{},
 	}
 	if article.Language == "en" || article.Language == "" {
 		for _, s := range stages {

@@ -77,13 +77,20 @@ func (r *reading) resolvePronoun(m *mention) {
 	case "speaker":
 		if q := r.tokens[m.head].quote; q >= 0 {
 			e = r.quotes[q].speaker
+		} else {
+			e = r.resolveNarrator(m)
 		}
 	case "speakers":
 		return
 	case "person":
-		e = r.nearest(m, func(e *entity, x *mention) bool {
-			return e.typ == "Person" && r.sameSex(e, m) && r.sameVoice(x, m)
-		})
+		if e = r.ahead(m); e == nil {
+			e = r.nearest(m, func(e *entity, x *mention) bool {
+				return e.typ == "Person" && e != r.narrator && r.sameSex(e, m) && r.sameVoice(x, m)
+			})
+		}
+		if e == nil {
+			e = r.stranger(m)
+		}
 		if e != nil {
 			r.learnSex(e, m)
 		}

@@ -96,7 +96,7 @@ func (r *reading) wordsNear(e *entity, token int) string {
 	s := r.sentences[r.tokens[token].sentence]
 	best, distance := "", len(r.tokens)
 	for _, m := range e.mentions {
-		if d := abs(m.head - token); m.head >= s.start && m.head < s.end && d < distance {
+		if d := abs(m.head - token); m.noun != "relative" && m.head >= s.start && m.head < s.end && d < distance {
 			best, distance = r.clean(m), d
 		}
 	}
