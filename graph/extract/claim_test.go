@@ -52,6 +52,31 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "The director of the Federal Security Service accused Turkey of fraud. Former FSB director Oleg Marin told reporters that he disagreed.",
 		bar:  "Oleg Marin ACCUSED Turkey (alleged)",
 	},
+	{
+		name: "what one is accused of doing is a suspicion of an event",
+		text: "Jordan accused Hamas of killing 13 soldiers in Erbil.",
+		want: "Hamas SUSPECTED_IN Erbil killing (alleged)", bar: "Hamas CARRIED_OUT Erbil killing (asserted)",
+	},
+	{
+		name: "arrested on suspicion of murder",
+		text: "Two men have been arrested on suspicion of murdering Laila Noor in Erbil.",
+		want: "Two men SUSPECTED_IN Erbil killing (alleged)", bar: "Two men CARRIED_OUT Erbil killing (asserted)",
+	},
+	{
+		name: "not guilty is acquitted",
+		text: "A jury found Omar Sadiq not guilty of murdering Laila Noor in Erbil.",
+		want: "Omar Sadiq court case ACQUITTED Omar Sadiq (asserted)", bar: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+	},
+	{
+		name: "who pleads not guilty is not convicted",
+		text: "Omar Sadiq pleaded not guilty to murdering Laila Noor in Erbil.",
+		want: "Omar Sadiq court case CHARGED Omar Sadiq (asserted)", bar: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+	},
+	{
+		name: "who is found guilty is convicted",
+		text: "A jury found Omar Sadiq guilty of murdering Laila Noor in Erbil.",
+		want: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+	},
 }
 
 func TestClaims(t *testing.T) {

@@ -313,7 +313,7 @@ func (r *reading) phraseTelling(c *clause) *telling {
 	if c.particle == "up" && c.lemma == "ramp" || c.lemma == "tighten" || c.lemma == "heighten" {
 		subtype = "PolicyAction"
 	}
-	if c.lemma == "plead" && r.child(c.verb, "acomp", "oprd", "dobj") >= 0 && r.lowerIn(r.child(c.verb, "acomp", "oprd", "dobj"), "guilty") {
+	if (c.lemma == "plead" || c.lemma == "find") && r.guilty(c) >= 0 {
 		subtype = "CourtProceeding"
 	}
 	if c.lemma == "warn" && !c.passive && r.warner(c) {
@@ -323,6 +323,23 @@ func (r *reading) phraseTelling(c *clause) *telling {
 		return nil
 	}
 	return &telling{trigger: c.verb, verb: true, subtype: subtype, traits: map[string]bool{}, agentVerb: -1, start: c.verb, end: r.verbEnd(c)}
+}
+
+// guilty is the adjective of "pleaded guilty", "was found guilty", "found him
+// guilty", -1 where there is none.
+func (r *reading) guilty(c *clause) int {
+	for _, k := range r.children(c.verb, "acomp", "oprd", "dobj", "ccomp") {
+		if r.lowerIn(k, "guilty") {
+			return k
+		}
+	}
+	return -1
+}
+
+// notGuilty says whether the plea or verdict is "not guilty".
+func (r *reading) notGuilty(c *clause) bool {
+	k := r.guilty(c)
+	return k > 0 && (r.lowerIn(k-1, "not") || r.child(k, "neg") >= 0 || r.child(c.verb, "neg") >= 0)
 }
 
 // policyObjects are what acts of policy are done to, by verb.

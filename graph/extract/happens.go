@@ -47,6 +47,9 @@ func (r *reading) realis(v int) bool {
 		if r.child(v, "aux") >= 0 {
 			return true
 		}
+		if r.chargedWith(v) {
+			return true
+		}
 		if t.Dep == "advcl" || t.Dep == "acl" || t.Dep == "conj" {
 			h := t.Head
 			return r.isVerb(h) && r.realis(h) || t.Dep == "acl"
@@ -55,6 +58,20 @@ func (r *reading) realis(v int) bool {
 		return r.child(v, "aux") >= 0 && r.lowerIn(r.child(v, "aux"), "did")
 	}
 	return false
+}
+
+// chargedWith says whether a gerund is what somebody is accused of, held or
+// convicted for: "accused of killing two guards" takes it that they were killed.
+func (r *reading) chargedWith(v int) bool {
+	prep := r.tokens[v].Head
+	if r.tokens[v].Dep != "pcomp" || !r.lowerIn(prep, "of", "for", "with", "over") {
+		return false
+	}
+	head := r.tokens[prep].Head
+	if r.isVerb(head) {
+		return r.lex.class(r.lemma(head), "accuse") || slices.Contains(suspectVerbs, r.lemma(head))
+	}
+	return r.lowerIn(head, "suspicion", "charge", "charges", "accusation", "accusations", "guilty", "count", "counts")
 }
 
 // headline says whether a sentence is a heading: no full stop, few words.

@@ -228,6 +228,10 @@ func (r *reading) suspects() []finding {
 		who := r.entitiesOf(c.objects)
 		for _, p := range c.preps {
 			switch p.word {
+			case "on":
+				if r.lowerIn(p.obj, "suspicion", "charge", "charges", "accusation", "accusations") { // "held on suspicion of killing X"
+					add(who, c.verb, r.eventsUnder(p.obj, 2))
+				}
 			case "of", "over", "for", "with", "in connection", "after", "following", "since", "in", "at":
 				if p.word == "in" && !r.lowerIn(p.obj, "connection", "plot", "attack", "bombing", "shooting") {
 					continue
@@ -254,6 +258,21 @@ func (r *reading) suspects() []finding {
 		for _, p := range r.prepositions(i) {
 			if p.word == "in" || p.word == "of" || p.word == "behind" {
 				add([]*entity{m.entity}, i, r.eventsUnder(p.obj, 0))
+			}
+		}
+	}
+	for _, c := range r.clauses { // "was found guilty of shooting X"
+		if k := r.guilty(c); c.lemma == "find" && k >= 0 {
+			for _, p := range append(r.prepositions(k), c.preps...) {
+				if p.word == "of" {
+					before := len(out)
+					add(r.entitiesOf(append(slices.Clone(c.objects), r.children(k, "nsubj")...)), c.verb, r.eventsUnder(p.obj, 2))
+					if r.notGuilty(c) {
+						for i := before; i < len(out); i++ {
+							out[i] = out[i].adjusted(func(c *claim) { c.polarity = graph.Negative })
+						}
+					}
+				}
 			}
 		}
 	}

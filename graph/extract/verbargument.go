@@ -85,10 +85,21 @@ func (r *reading) nestBuilding(t *telling) {
 }
 
 func (r *reading) fillAgents(t *telling, c *clause) {
-	if c.lemma == "plead" {
-		for _, s := range c.subjects {
+	if c.lemma == "plead" || c.lemma == "find" {
+		who := c.subjects
+		if c.lemma == "find" { // "was found guilty", "a jury found him guilty"
+			who = append(slices.Clone(c.objects), r.children(r.guilty(c), "nsubj")...)
+		}
+		verdict := "CONVICTED"
+		switch {
+		case r.notGuilty(c) && c.lemma == "find":
+			verdict = "ACQUITTED"
+		case r.notGuilty(c):
+			verdict = "CHARGED" // who pleads not guilty is on trial, no more
+		}
+		for _, s := range who {
 			if e := r.entityOf(s); e != nil && (e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization") {
-				arg := argument{entity: e, token: s, typ: "CONVICTED"}
+				arg := argument{entity: e, token: s, typ: verdict}
 				arg.about, _ = r.offence(c)
 				t.victims = append(t.victims, arg)
 			}
@@ -176,7 +187,7 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 		arg.typ = "DAMAGED"
 		t.damaged = append(t.damaged, arg)
 		r.addPlace(t, e, o)
-	case t.subtype == "PolicyAction" || t.subtype == "Warning":
+	case t.subtype == "PolicyAction" || t.subtype == "Warning" || t.subtype == "CourtProceeding":
 	default:
 		t.targets = append(t.targets, arg)
 		r.addPlace(t, e, o)
