@@ -59,7 +59,7 @@ var claimCases = []struct{ name, text, want, bar string }{
 	},
 	{
 		name: "arrested on suspicion of murder",
-		text: "Two men have been arrested on suspicion of murdering Laila Noor in Erbil.",
+		text: "Two men have been arrested on suspicion of killing the journalist Laila Noor in Erbil.",
 		want: "Two men SUSPECTED_IN Erbil killing (alleged)", bar: "Two men CARRIED_OUT Erbil killing (asserted)",
 	},
 	{
