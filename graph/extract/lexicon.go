@@ -2,6 +2,7 @@ package extract
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,6 +17,7 @@ type entry struct {
 	subtype string
 	iso     string // country it is or belongs to
 	parent  string // name of the organization it belongs to
+	full    string // its full name where it goes by a short one
 	demonym bool   // the words are an adjective or demonym of the place
 	people  string // kind of a people without a country: ethnic, religious, political
 	capital bool   // seat of a country's government
@@ -45,6 +47,8 @@ type lexicon struct {
 	nouns     map[string]trigger  // event nouns by lemma
 	verbs     map[string]trigger  // event verbs by lemma
 	classes   map[string][]string // verb lemma → classes of verbs.txt
+	given     map[string]string   // given name → sex: m, f or x
+	prominent map[string]string   // surname or spelling → full name of whom alone it means
 	longest   int                 // words of the longest name
 }
 
@@ -52,6 +56,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 	lex := &lexicon{
 		names: make(map[string][]entry, 14000), countries: map[string]entry{}, heads: map[string]kindOf{}, things: map[string]kindOf{},
 		people: map[string]string{}, roles: map[string]string{}, nouns: map[string]trigger{}, verbs: map[string]trigger{}, classes: map[string][]string{},
+		given: make(map[string]string, 11000), prominent: map[string]string{},
 	}
 	rows("countries", lex.addCountry)
 	rows("regions", lex.addRegion)
@@ -63,11 +68,9 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 	rows("peoples", func(c []string) {
 		lex.add(entry{name: c[0], typ: "PersonGroup", demonym: true, people: c[1]}, append(list(column(c, 2)), c[0])...)
 	})
-	rows("cities", func(c []string) {
-		if _, known := lex.names[plain(c[0])]; !known {
-			lex.add(entry{name: c[0], typ: "Place", subtype: "City", iso: column(c, 1)}, c[0])
-		}
-	})
+	rows("cities", lex.addCity)
+	rows("givennames", func(c []string) { lex.given[c[0]] = c[1] })
+	rows("prominent", lex.addProminent)
 	rows("heads", func(c []string) {
 		lex.heads[strings.Trim(c[0], `"`)] = kindOf{typ: c[1], subtype: column(c, 2), nameOnly: column(c, 3) == "name"}
 	})
@@ -132,6 +135,40 @@ func (lex *lexicon) addRegion(c []string) {
 	lex.addDemonyms(e, list(column(c, 2)))
 }
 
+// addCity adds a city, also as it is written without accents, where its name is
+// not that of a country or region. A third column is the name it goes by.
+func (lex *lexicon) addCity(c []string) {
+	name := c[0]
+	if column(c, 2) != "" {
+		name = c[2]
+	}
+	e := entry{name: name, typ: "Place", subtype: "City", iso: column(c, 1)}
+	e.capital = slices.ContainsFunc(lex.names[plain(name)], func(x entry) bool { return x.capital && x.iso == e.iso })
+	for _, form := range []string{c[0], unaccented.Replace(c[0])} {
+		if _, known := lex.names[plain(form)]; !known {
+			lex.add(e, form)
+		}
+	}
+}
+
+// unaccented writes a name the way English news does.
+var unaccented = strings.NewReplacer(
+	"á", "a", "à", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "ā", "a", "ă", "a", "ą", "a", "Á", "A", "Å", "A", "Ā", "A", "ç", "c", "ć", "c",
+	"č", "c", "Ç", "C", "Č", "C", "ď", "d", "đ", "d", "Đ", "D", "Ḑ", "D", "ḑ", "d", "é", "e", "è", "e", "ê", "e", "ë", "e", "ē", "e", "ė", "e",
+	"ę", "e", "ě", "e", "É", "E", "ğ", "g", "ģ", "g", "ḩ", "h", "Ḩ", "H", "í", "i", "ì", "i", "î", "i", "ï", "i", "ī", "i", "ı", "i", "İ", "I",
+	"Ī", "I", "ķ", "k", "ł", "l", "Ł", "L", "ļ", "l", "ñ", "n", "ń", "n", "ň", "n", "ņ", "n", "ó", "o", "ò", "o", "ô", "o", "õ", "o", "ö", "o",
+	"ø", "o", "ō", "o", "ő", "o", "Ö", "O", "Ø", "O", "Ō", "O", "ř", "r", "ś", "s", "š", "s", "ş", "s", "ș", "s", "Š", "S", "Ś", "S", "Ş", "S",
+	"Ș", "S", "ß", "ss", "ť", "t", "ţ", "t", "ț", "t", "Ţ", "T", "Ț", "T", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ū", "u", "ű", "u", "ů", "u",
+	"Ú", "U", "Ü", "U", "ý", "y", "ÿ", "y", "ź", "z", "ż", "z", "ž", "z", "Ž", "Z", "Ż", "Z", "ẕ", "z", "‘", "", "’", "", "'", "", "ʻ", "",
+)
+
+// addProminent adds a person whom the surname alone means.
+func (lex *lexicon) addProminent(c []string) {
+	for _, form := range list(column(c, 1)) {
+		lex.prominent[plain(form)] = c[0]
+	}
+}
+
 // addDemonyms adds adjectives and demonyms and their plurals.
 func (lex *lexicon) addDemonyms(e entry, words []string) {
 	e.demonym = true
@@ -153,7 +190,7 @@ func hasSuffix(s string, suffixes ...string) bool {
 }
 
 func (lex *lexicon) addOrganization(c []string) {
-	e := entry{name: c[0], typ: "Organization", subtype: c[1], iso: column(c, 2), parent: column(c, 4)}
+	e := entry{name: c[0], typ: "Organization", subtype: c[1], iso: column(c, 2), parent: column(c, 4), full: column(c, 5)}
 	lex.add(e, append(list(column(c, 3)), c[0])...)
 }
 

@@ -148,5 +148,8 @@ func (r *reading) aliasesOf(e *entity) []string {
 	for _, a := range e.aliases {
 		add(strings.TrimSpace(a))
 	}
+	for _, a := range r.fullNames(e) {
+		add(a)
+	}
 	return aliases
 }
