@@ -218,7 +218,7 @@ func (r *reading) joinAcronyms() {
 // bracketedAfter says whether m stands in brackets right behind a mention of e.
 func (r *reading) bracketedAfter(e *entity, m *mention) bool {
 	for _, x := range e.mentions {
-		if r.lowerIn(x.end, "(") && m.start == x.end+1 && r.lowerIn(m.end, ")") {
+		if r.lowerIn(x.end, "(", "[") && m.start == x.end+1 && r.lowerIn(m.end, ")", "]") {
 			return true
 		}
 	}

@@ -39,6 +39,7 @@ type trigger struct {
 // lexicon is all the word lists, read once.
 type lexicon struct {
 	names     map[string][]entry // by words, apostrophes and spaces made plain
+	folded    map[string][]entry // organizations of several words, in lower case
 	countries map[string]entry   // by ISO code
 	heads     map[string]kindOf
 	things    map[string]kindOf
@@ -54,7 +55,7 @@ type lexicon struct {
 
 var loadLexicon = sync.OnceValue(func() *lexicon {
 	lex := &lexicon{
-		names: make(map[string][]entry, 14000), countries: map[string]entry{}, heads: map[string]kindOf{}, things: map[string]kindOf{},
+		names: make(map[string][]entry, 14000), folded: map[string][]entry{}, countries: map[string]entry{}, heads: map[string]kindOf{}, things: map[string]kindOf{},
 		people: map[string]string{}, roles: map[string]string{}, nouns: map[string]trigger{}, verbs: map[string]trigger{}, classes: map[string][]string{},
 		given: make(map[string]string, 11000), prominent: map[string]string{},
 	}
@@ -115,6 +116,10 @@ func (lex *lexicon) add(e entry, forms ...string) {
 		key := plain(form)
 		e.size = strings.Count(key, " ") + 1
 		lex.names[key] = append(lex.names[key], e)
+		if e.typ == "Organization" && (e.size > 2 || e.size == 2 && e.subtype == "ArmedGroup") {
+			lower := strings.ToLower(key)
+			lex.folded[lower] = append(lex.folded[lower], e)
+		}
 		lex.longest = max(lex.longest, e.size)
 	}
 }

@@ -39,8 +39,28 @@ func (r *reading) lexiconName(i int) *mention {
 				return r.lexiconMention(e, i, i+n)
 			}
 		}
+		if entries := r.lex.folded[strings.ToLower(keys[n-1])]; entries != nil && r.mostlyCapitalized(i, i+n) {
+			if e := r.choose(entries, i, i+n); e != nil {
+				return r.lexiconMention(e, i, i+n)
+			}
+		}
 	}
 	return nil
+}
+
+// mostlyCapitalized says whether a name is written as one though its last words
+// are not: "the Moro Islamic Liberation front".
+func (r *reading) mostlyCapitalized(start, end int) bool {
+	upper, lower := 0, 0
+	for i := start; i < end; i++ {
+		switch {
+		case r.capitalized(i):
+			upper++
+		case !r.lowerIn(i, "of", "the", "and", "for", "in", "de", "al"):
+			lower++
+		}
+	}
+	return r.capitalized(start) && upper > lower
 }
 
 func (r *reading) lexiconMention(e *entry, start, end int) *mention {

@@ -36,11 +36,18 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
 		return nil
 	}
+	if r.peopleOf(i) >= 0 {
+		return nil // "a group of armed men" are the men
+	}
 	noun := singular(t.lower)
 	m := &mention{head: i, kind: graph.NominalMention, noun: noun, plural: r.plural(i) || noun != t.lower}
 	m.start, m.end = r.nounPhrase(i)
 	if !r.describe(m, names) {
 		return nil
+	}
+	collective := r.collectiveOf(i)
+	if collective >= 0 {
+		m.start, _ = r.nounPhrase(collective)
 	}
 	if m.typ == "Work" { // "a book about the group"
 		for _, p := range r.children(i, "prep") {
@@ -52,7 +59,7 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 		}
 	}
 	m.span = r.trimSpan(r.span(m.start, m.end), m.end-1)
-	m.definite = r.isDefinite(m) || r.tokens[i].Dep == "compound" && r.nounIsDefinite(r.tokens[i].Head)
+	m.definite = collective < 0 && r.isDefinite(m) || collective >= 0 && r.nounIsDefinite(collective) || r.tokens[i].Dep == "compound" && r.nounIsDefinite(r.tokens[i].Head)
 	m.count = r.countOf(i)
 	if m.count != nil && m.count.Value > 1 {
 		m.plural = true
@@ -169,9 +176,13 @@ func (r *reading) describe(m *mention, names []*mention) bool {
 	}
 	if trait, ok := r.lex.people[m.noun]; ok {
 		m.typ, m.trait = "Person", trait
+		if trait == "unit" {
+			m.typ = "PersonGroup"
+			return r.unitOfWhom(m, names)
+		}
 		return true
 	}
-	if kind := r.lex.roles[m.noun]; kind != "" && kind != "address" && (kind != "rank" || r.tokens[m.head].Text == r.tokens[m.head].lower && !slices.Contains([]string{"private", "major", "marshal"}, m.noun)) {
+	if kind := r.lex.roles[m.noun]; kind != "" && kind != "address" && (kind != "rank" || (r.tokens[m.head].Text == r.tokens[m.head].lower || m.plural) && !slices.Contains([]string{"private", "major", "marshal"}, m.noun)) {
 		m.typ, m.trait = "Person", "official"
 		return true
 	}

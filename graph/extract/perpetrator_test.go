@@ -1,0 +1,45 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"clew/graph"
+	"clew/graph/article"
+)
+
+// perpetratorCases say who did it, on whose behalf and with what. A link is
+// written "from TYPE to (claim)".
+var perpetratorCases = []struct{ name, text, want, bar string }{
+	{
+		name: "a group of people is people",
+		text: "A group of masked men attacked the Serena Hotel in Jos.",
+		want: "group of masked men CARRIED_OUT Serena Hotel attack (asserted)",
+	},
+	{
+		name: "what presumed members did the group may have done",
+		text: "Presumed members of Boko Haram attacked a market in Jos.",
+		want: "Boko Haram CARRIED_OUT Jos market attack (alleged)", bar: "Boko Haram CARRIED_OUT Jos market attack (asserted)",
+	},
+	{
+		name: "a column of a group",
+		text: "A guerrilla column attacked the Serena Hotel in Jos. An M-19 column claimed responsibility for the attack.",
+		want: "M-19 column CLAIMED Serena Hotel attack (asserted)",
+	},
+}
+
+func TestPerpetrators(t *testing.T) {
+	x := extractor(t)
+	for _, c := range perpetratorCases {
+		t.Run(c.name, func(t *testing.T) {
+			got := claimed(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
+			if c.want != "" && !slices.Contains(got, c.want) {
+				t.Errorf("%s\nwant %s\ngot  %s", c.text, c.want, strings.Join(got, "\n     "))
+			}
+			if slices.Contains(got, c.bar) {
+				t.Errorf("%s\nmust not give %s", c.text, c.bar)
+			}
+		})
+	}
+}
