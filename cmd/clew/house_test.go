@@ -30,6 +30,7 @@ var mayImport = map[string][]string{
 	"graph/extract/...":  {"graph", "graph/english", "graph/extract/..."},
 	"graph/resolve":      {"graph"},
 	"graph/store/...":    {"graph", "graph/resolve", "graph/store/..."},
+	"graph/eval":         {"graph", "graph/article"},
 	"graph/ingest":       {"graph", "graph/article", "graph/extract", "graph/store"},
 	"graph/cypher/...":   {"graph/cypher/..."},
 	"graph/embedded/...": {"graph/cypher/...", "graph/embedded/..."},

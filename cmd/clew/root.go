@@ -30,6 +30,7 @@ keeps them in Neo4j or in a graph of its own, and serves a browser explorer.`,
 	for _, command := range []*cobra.Command{
 		serveCommand(std, at),
 		extractCommand(std),
+		evalCommand(std),
 		loadCommand(std, at),
 		cypherCommand(std, at),
 		pathCommand(std, at),

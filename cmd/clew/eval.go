@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"clew/graph/article"
+	"clew/graph/eval"
+)
+
+// evalOptions are what the user asks for.
+type evalOptions struct {
+	predictions string // file; empty: the gold's articles are extracted
+	only        string // type
+	errors      int
+	asJSON      bool
+}
+
+func evalCommand(std streams) *cobra.Command {
+	var o evalOptions
+	c := &cobra.Command{
+		Use:   "eval GOLD…",
+		Short: "Measure the extraction against annotated articles, and show what is missed and wrong",
+		Long: `Extracts the articles of files with gold annotations and prints precision, recall
+and F1 for each type, how many errors have which reason, and some of them in
+their sentences: what is missed or wrong, the nodes and links that the
+extraction has there, and the rule behind a wrong link.
+
+GOLD is a file or a folder. The set is told by the shape of its records:
+
+` + eval.SetHelp(),
+		Example: "  clew eval gold/\n  clew eval dev.jsonl --type KILLED --errors 10\n  clew extract dev.jsonl --format jsonl > facts.jsonl && clew eval dev.jsonl --pred facts.jsonl --errors 0",
+		Args:    atLeast(1, "the files with gold annotations"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if o.errors < 0 {
+				return usagef("--errors %d: it takes 0 or more", o.errors)
+			}
+			return runEval(c.Context(), std, args, o)
+		},
+	}
+	c.Flags().StringVar(&o.predictions, "pred", "", "score these predictions, as extract writes them, in place of extracting")
+	c.Flags().StringVar(&o.only, "type", "", "only this row of the tables and its errors")
+	c.Flags().IntVar(&o.errors, "errors", 2, "missed and wrong facts to show of each type; 0: none")
+	c.Flags().BoolVar(&o.asJSON, "json", false, "write the whole report as JSON, with all errors unless --errors says how many")
+	return c
+}
+
+func runEval(ctx context.Context, std streams, paths []string, o evalOptions) error {
+	golds, err := eval.Open(paths)
+	if err != nil {
+		return err
+	}
+	predictions, err := givenPredictions(o.predictions)
+	if err != nil {
+		return err
+	}
+	var reports []*eval.Report
+	for _, g := range golds {
+		if o.predictions == "" {
+			if predictions, err = predict(ctx, std, g); err != nil {
+				return err
+			}
+		}
+		r, err := g.Score(predictions)
+		if err != nil {
+			return err
+		}
+		if o.only != "" && !r.Has(o.only) {
+			return fmt.Errorf("--type %s: %s has no such row; it has %s", o.only, r.Set, r.RowNames())
+		}
+		if o.asJSON {
+			reports = append(reports, r)
+			continue
+		}
+		if len(golds) > 1 && g != golds[0] {
+			fmt.Fprintln(std.out)
+		}
+		if err := r.Write(std.out, o.errors, o.only); err != nil {
+			return err
+		}
+	}
+	if o.asJSON {
+		encoder := json.NewEncoder(std.out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(reports)
+	}
+	return nil
+}
+
+func givenPredictions(file string) (eval.Predictions, error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: no such file", file)
+	}
+	return eval.ReadPredictions(file, data)
+}
+
+// predict extracts the articles of a gold set on all cores, and tells how far it is
+// at every tenth.
+func predict(ctx context.Context, std streams, g *eval.Gold) (eval.Predictions, error) {
+	x, err := newExtractor()
+	if err != nil {
+		return nil, err
+	}
+	out := eval.Predictions{}
+	total := len(g.IDs())
+	for o := range x.All(ctx, article.ReadSources(ctx, g.Sources, std.in), nil) {
+		if o.Err != nil {
+			return nil, o.Err
+		}
+		if err := out.Add(o.Extraction); err != nil {
+			return nil, err
+		}
+		if n := len(out); n == total || n%max(1, total/10) == 0 {
+			fmt.Fprintf(std.err, "%s: %d of %d articles read\n", g.Set, n, total)
+		}
+	}
+	return out, ctx.Err()
+}

@@ -1,0 +1,325 @@
+package eval
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"clew/graph/article"
+	"clew/graph/english"
+	"clew/graph/extract"
+)
+
+// shared is a file of the folder with other people's articles, which stands
+// beside the repository; the test is skipped where it is absent, unless
+// CLEW_REQUIRE names it.
+func shared(t testing.TB, path string) string {
+	t.Helper()
+	folder := os.Getenv("CLEW_SHARED")
+	for dir, _ := os.Getwd(); folder == ""; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			folder = filepath.Join(filepath.Dir(dir), "shared")
+		} else if dir == filepath.Dir(dir) {
+			t.Fatal("no go.mod above the test")
+		}
+	}
+	full := filepath.Join(folder, path)
+	if _, err := os.Stat(full); err != nil {
+		missing(t, "shared", full)
+	}
+	return full
+}
+
+// missing skips, or fails where CLEW_REQUIRE names the part.
+func missing(t testing.TB, part, what string) {
+	t.Helper()
+	for name := range strings.SplitSeq(os.Getenv("CLEW_REQUIRE"), ",") {
+		if name == part {
+			t.Fatalf("%s is required and missing: %s", part, what)
+		}
+	}
+	t.Skipf("SKIPPED: %s is missing: %s", part, what)
+}
+
+func python(t testing.TB) string {
+	t.Helper()
+	path, err := exec.LookPath("python3")
+	if err != nil {
+		missing(t, "python", "python3")
+	}
+	return path
+}
+
+var loadModel = sync.OnceValues(english.Load)
+
+// predictionsFor extracts the articles of a gold set.
+func predictionsFor(t testing.TB, g *Gold) Predictions {
+	t.Helper()
+	model, err := loadModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := Predictions{}
+	for o := range extract.New(model).All(context.Background(), article.ReadSources(context.Background(), g.Sources, nil), nil) {
+		if o.Err != nil {
+			t.Fatal(o.Err)
+		}
+		if err := out.Add(o.Extraction); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// perturb makes other predictions of some: relations dropped, turned round, renamed
+// and denied, mentions moved, dropped and of another kind, nodes renamed, retyped
+// and folded together. The seed decides what.
+func perturb(p Predictions, ids []string, seed uint64) Predictions {
+	random := rand.New(rand.NewPCG(seed, 1))
+	out := Predictions{}
+	for _, id := range ids {
+		o, ok := p[id]
+		if !ok || random.IntN(40) == 0 {
+			continue
+		}
+		var copied object
+		data, err := json.Marshal(o)
+		if err != nil {
+			panic(err) // it came from JSON
+		}
+		if err := json.Unmarshal(data, &copied); err != nil {
+			panic(err)
+		}
+		perturbEntities(copied, random)
+		perturbRelations(copied, random)
+		out[id] = copied
+	}
+	return out
+}
+
+func pick(random *rand.Rand, from string) string {
+	list := strings.Fields(from)
+	return list[random.IntN(len(list))]
+}
+
+func perturbEntities(o object, random *rand.Rand) {
+	entities := o.objects("entities")
+	var places []any
+	for _, e := range entities {
+		for _, m := range e.objects("mentions") {
+			places = append(places, map[string]any(m))
+		}
+	}
+	for _, e := range entities {
+		if e.text("type") == "Article" {
+			continue
+		}
+		var mentions []any
+		for _, m := range e.objects("mentions") {
+			switch random.IntN(12) {
+			case 0:
+				continue
+			case 1:
+				m["kind"] = pick(random, "NAM NOM PRO DEM")
+			}
+			mentions = append(mentions, map[string]any(m))
+		}
+		if len(places) > 0 && random.IntN(12) == 0 {
+			mentions = append(mentions, places[random.IntN(len(places))])
+		}
+		if mentions == nil {
+			mentions = []any{}
+		}
+		e["mentions"] = mentions
+		switch random.IntN(20) {
+		case 0:
+			e["type"] = pick(random, "Person PersonGroup Organization Place Event Weapon Object")
+		case 1:
+			e["name"] = pick(random, "Moscow police gunmen bomb")
+		case 2:
+			e["subtype"] = pick(random, "City Arrest Bombing Firearm Company Statement")
+		}
+	}
+}
+
+const otherTypes = `CARRIED_OUT SUSPECTED_IN CLAIMED PLANNED ACCUSED TARGETED KILLED INJURED KIDNAPPED DAMAGED USED_WEAPON LOCATED_IN ARRESTED CHARGED
+	LEADS WORKS_FOR MEMBER_OF PART_OF BRANCH_OF HEADQUARTERED_IN BORN_IN LIVES_IN HAS_NATIONALITY ORIGIN FAMILY_OF OWNS FOUNDED MET EDUCATED_AT SAID PARTICIPATED_IN`
+
+func perturbRelations(o object, random *rand.Rand) {
+	relations := []any{}
+	list := o.objects("relations")
+	for _, r := range list {
+		props, _ := r["props"].(map[string]any)
+		switch random.IntN(14) {
+		case 0:
+			continue
+		case 1:
+			r["from"], r["to"] = r["to"], r["from"]
+		case 2:
+			r["type"] = pick(random, otherTypes)
+		case 3:
+			props["polarity"] = "negative"
+		case 4:
+			props["modality"] = pick(random, "asserted alleged possible planned")
+		case 5:
+			r["to"] = list[random.IntN(len(list))]["to"]
+		case 6:
+			props["kind"] = pick(random, "wife brother father son partner")
+		case 7:
+			delete(r, "evidence")
+		case 8:
+			props["role"] = pick(random, "defendant suspect witness")
+		}
+		relations = append(relations, map[string]any(r))
+	}
+	o["relations"] = relations
+}
+
+// withGold writes the first records of a shared gold file, all for 0, to a file of
+// its own and opens it.
+func withGold(t *testing.T, path string, records int) *Gold {
+	t.Helper()
+	data, err := os.ReadFile(shared(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if records > 0 {
+		data = bytes.Join(bytes.SplitAfterN(data, []byte("\n"), records+1)[:records], nil)
+	}
+	file := filepath.Join(t.TempDir(), "gold.jsonl")
+	if err := os.WriteFile(file, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	golds, err := Open([]string{file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return golds[0]
+}
+
+// printed runs a Python scorer on gold and predictions.
+func printed(t *testing.T, scorer string, g *Gold, p Predictions) string {
+	t.Helper()
+	var lines bytes.Buffer
+	encoder := json.NewEncoder(&lines)
+	for _, id := range g.IDs() {
+		if o, ok := p[id]; ok {
+			if err := encoder.Encode(o); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	file := filepath.Join(t.TempDir(), "pred.jsonl")
+	if err := os.WriteFile(file, lines.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(python(t), shared(t, scorer), g.Files[0], file)
+	command.Env = append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1")
+	out, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", scorer, err, out)
+	}
+	return string(out)
+}
+
+// The figures of every set are those that its published scorer prints, on what
+// clew extracts and on predictions that are off in many ways.
+func TestFiguresAreThoseOfTheScorers(t *testing.T) {
+	for _, c := range []struct {
+		set, gold string
+		records   int
+		scorers   map[string]func(*Report) string // printed form by scorer
+	}{
+		{"muc4", "eval/muc4/data/dev.jsonl", 0, map[string]func(*Report) string{"eval/muc4/score.py": printMUC, "eval/muc4/slots.py": printSlots}},
+		{"wikievents", "eval/wikievents/data/dev.jsonl", 0, map[string]func(*Report) string{"eval/wikievents/score.py": printWikiEvents}},
+	} {
+		t.Run(c.set, func(t *testing.T) {
+			g := withGold(t, c.gold, c.records)
+			if g.Set != c.set {
+				t.Fatalf("%s is taken for %s", c.gold, g.Set)
+			}
+			extracted := predictionsFor(t, g)
+			for seed := range uint64(4) {
+				p := extracted
+				if seed > 0 {
+					p = perturb(extracted, g.IDs(), seed)
+				}
+				report, err := g.Score(p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for scorer, form := range c.scorers {
+					if got, want := form(report), printed(t, scorer, g, p); got != want {
+						t.Errorf("seed %d, %s\ngot\n%s\nwant\n%s", seed, scorer, got, want)
+					}
+				}
+			}
+		})
+	}
+}
+
+func figures(r Row) string { return fmt.Sprintf("P %.3f R %.3f F %.3f", r.Precision, r.Recall, r.F1) }
+
+func counts(r Row) string { return fmt.Sprintf("tp %d pred %d gold %d", r.Right, r.Predicted, r.Gold) }
+
+func printMUC(r *Report) string {
+	var b strings.Builder
+	for _, name := range []string{"strict", "head"} {
+		fmt.Fprintf(&b, "-- %s  (%d docs, %d without prediction)\n", name, r.Articles, len(r.Missing))
+		for _, row := range r.table(name).Rows {
+			fmt.Fprintf(&b, "%-8s %s", row.Name, figures(row))
+			if row.Name != "MACRO" {
+				b.WriteString("   " + counts(row))
+			}
+			b.WriteByte('\n')
+		}
+	}
+	fmt.Fprintf(&b, "relevant-document detection  %s\n", figures(r.table("document").row("relevant")))
+	return b.String()
+}
+
+func printSlots(r *Report) string {
+	var b strings.Builder
+	for _, slot := range []string{"certainty", "victim effect"} {
+		for _, s := range r.Shares {
+			value, found := strings.CutSuffix(s.Name, " right")
+			if value, found = strings.CutPrefix(value, slot+" "); !found || !strings.HasSuffix(s.Name, " right") {
+				continue
+			}
+			wrong := r.share(slot + " " + value + " wrong").Right
+			fmt.Fprintf(&b, "%-14s %-10s right %g wrong %g missed %g\n", slot, value, s.Right, wrong, s.Of-s.Right-wrong)
+		}
+		recall := r.share(slot + " recall")
+		fmt.Fprintf(&b, "%-14s recall %.3f  accuracy when found %.3f  gold %g\n", slot, recall.Value(), r.share(slot+" accuracy when found").Value(), recall.Of)
+	}
+	narrow := r.share("incident place, most specific")
+	fmt.Fprintf(&b, "incident place  most specific found %.3f, any level below country %.3f  gold %g\n", narrow.Value(), r.share("incident place, any level below country").Value(), narrow.Of)
+	date := r.table("slots").row("date")
+	fmt.Fprintf(&b, "incident date (needs Date value as YYYY-MM-DD)  P %.3f R %.3f  gold %d\n", date.Precision, date.Recall, date.Gold)
+	for _, what := range []string{"killed", "injured"} {
+		if row := r.table("slots").row(what); row.Predicted > 0 {
+			fmt.Fprintf(&b, "%-14s P %.3f R %.3f  gold %d\n", what+" count", row.Precision, row.Recall, row.Gold)
+		}
+	}
+	return b.String()
+}
+
+func printWikiEvents(r *Report) string {
+	var b strings.Builder
+	row := r.table("trigger").row("TRIGGER")
+	fmt.Fprintf(&b, "TRIGGER %s  %s  core recall %.3f\n", figures(row), counts(row), r.Shares[0].Value())
+	for _, name := range []string{"roles", "merged"} {
+		for _, row := range r.table(name).Rows {
+			fmt.Fprintf(&b, "%-7s %-8s %s  %s\n", name, row.Name, figures(row), counts(row))
+		}
+	}
+	return b.String()
+}

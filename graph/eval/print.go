@@ -1,0 +1,154 @@
+package eval
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"unicode/utf8"
+
+	"clew/graph"
+)
+
+// Write prints a report: the figures, how many errors have which reason, and at
+// most n missed and n wrong facts of each type in their sentences. Where a type is
+// named only its rows and errors are printed.
+func (r *Report) Write(w io.Writer, n int, only string) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "%s: %s · %d articles", r.Set, strings.Join(r.Gold, " "), r.Articles)
+	if len(r.Missing) > 0 {
+		fmt.Fprintf(out, ", %d without a prediction (scored as empty)", len(r.Missing))
+	}
+	fmt.Fprintln(out)
+	r.writeTables(out, only)
+	if only == "" {
+		r.writeShares(out)
+	}
+	r.writeCauses(out, only)
+	if n > 0 {
+		for _, e := range r.Worst(n) {
+			if only == "" || e.Type == only {
+				e.write(out)
+			}
+		}
+	}
+	return out.Flush()
+}
+
+func (r *Report) writeTables(w io.Writer, only string) {
+	for _, t := range r.Tables {
+		rows := slices.DeleteFunc(slices.Clone(t.Rows), func(x Row) bool { return only != "" && x.Name != only })
+		if len(rows) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s: %s\n", t.Name, t.Meaning)
+		width := 0
+		for _, x := range rows {
+			width = max(width, utf8.RuneCountInString(x.Name))
+		}
+		fmt.Fprintf(w, "  %-*s  precision  recall     F1  right  predicted  found   gold\n", width, "")
+		for _, x := range rows {
+			fmt.Fprintf(w, "  %-*s  %9.3f  %6.3f  %5.3f", width, x.Name, x.Precision, x.Recall, x.F1)
+			if x.Predicted+x.Gold > 0 {
+				fmt.Fprintf(w, "  %5d  %9d  %5d  %5d", x.Right, x.Predicted, x.Found, x.Gold)
+			}
+			fmt.Fprintln(w)
+		}
+	}
+}
+
+func (r *Report) writeShares(w io.Writer) {
+	if len(r.Shares) == 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	tab := tabwriter.NewWriter(w, 0, 1, 2, ' ', 0)
+	for _, s := range r.Shares {
+		fmt.Fprintf(tab, "%s\t%.3f\t%g of %g\n", s.Name, s.Value(), s.Right, s.Of)
+	}
+	tab.Flush()
+}
+
+// topCauses is how many rows of reasons are printed.
+const topCauses = 20
+
+func (r *Report) writeCauses(w io.Writer, only string) {
+	causes := slices.DeleteFunc(slices.Clone(r.Causes), func(c Cause) bool { return only != "" && c.Type != only })
+	if len(causes) == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nerrors by reason, most first")
+	tab := tabwriter.NewWriter(w, 0, 1, 2, ' ', 0)
+	rest := 0
+	for i, c := range causes {
+		if i >= topCauses {
+			rest += c.Count
+			continue
+		}
+		fmt.Fprintf(tab, "%6d\t%s\t%s\t%s\n", c.Count, c.Kind, c.Type, c.Cause)
+	}
+	tab.Flush()
+	if rest > 0 {
+		fmt.Fprintf(w, "%6d  in %d more rows\n", rest, len(causes)-topCauses)
+	}
+}
+
+// write prints one error: what, why, the passage, and what the prediction has there.
+func (e *Error) write(w io.Writer) {
+	fmt.Fprintf(w, "\n%s %s: %s\n  %s", strings.ToUpper(e.Kind), e.Type, e.Fact, e.Cause)
+	if e.Rule != "" {
+		fmt.Fprintf(w, " · rule: %s", e.Rule)
+	}
+	if e.Confidence > 0 {
+		fmt.Fprintf(w, " · confidence %.2f", e.Confidence)
+	}
+	fmt.Fprintf(w, "\n  [%s]", e.Article)
+	if e.Passage.Quote == "" {
+		fmt.Fprintln(w, " no passage")
+		return
+	}
+	fmt.Fprintf(w, " %d–%d “%s”\n", e.Passage.Start, e.Passage.End, e.marked())
+	list(w, "nodes there: ", e.Nodes)
+	list(w, "links there: ", e.Links)
+}
+
+func list(w io.Writer, title string, items []string) {
+	const most = 8
+	text := strings.Join(items[:min(most, len(items))], "; ")
+	switch {
+	case len(items) == 0:
+		text = "none"
+	case len(items) > most:
+		text += fmt.Sprintf("; %d more", len(items)-most)
+	}
+	fmt.Fprintf(w, "  %s%s\n", title, text)
+}
+
+// marked is the quote on one line with the words that the error is about in square
+// brackets of their own kind.
+func (e *Error) marked() string {
+	opens, closes := map[int]bool{}, map[int]bool{}
+	for _, m := range e.Marks {
+		if (graph.Span{Start: e.Passage.Start, End: e.Passage.End}).Contains(m) {
+			opens[m.Start-e.Passage.Start], closes[m.End-e.Passage.Start] = true, true
+		}
+	}
+	var b strings.Builder
+	at := 0
+	for _, r := range e.Passage.Quote {
+		if closes[at] {
+			b.WriteRune('⟧')
+		}
+		if opens[at] {
+			b.WriteRune('⟦')
+		}
+		b.WriteRune(r)
+		at++
+	}
+	if closes[utf8.RuneCountInString(e.Passage.Quote)] {
+		b.WriteRune('⟧')
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}

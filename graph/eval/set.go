@@ -1,0 +1,254 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"clew/graph"
+	"clew/graph/article"
+)
+
+// set is one kind of gold: how its records look and how it is scored.
+type set struct {
+	name  string
+	about string   // what it measures, in one line
+	keys  []string // fields that the gold of a record has; the first set that fits counts
+	score func(*scoring) error
+}
+
+// sets are the public sets that are read, in the order in which their shapes are
+// tried. Articles annotated in full (gold.go) are one JSON object a file and
+// have another shape.
+var sets = []set{
+	{"muc4", "who did it to whom with what, as strings of the document", []string{"roles", "templates"}, scoreMUC},
+	{"wikievents", "triggers of events; who did what to whom, with what, where", []string{"events", "clusters"}, scoreWikiEvents},
+}
+
+// Gold is one annotated set.
+type Gold struct {
+	Set     string
+	Files   []string
+	Sources []article.Source // where the articles' text is read from
+	score   func(*scoring) error
+	records []object
+}
+
+// Open reads gold files. Each file of JSON lines is a set of its own; articles
+// annotated in full, one object a file, are one set together. A folder stands for
+// the gold files in it. It fails with one sentence on a file that is of no known
+// shape.
+func Open(paths []string) ([]*Gold, error) {
+	var out []*Gold
+	for _, path := range paths {
+		files, folder, err := goldFiles(path)
+		if err != nil {
+			return nil, err
+		}
+		before := len(out)
+		for _, file := range files {
+			g, err := open(file)
+			if err != nil && folder {
+				continue // a folder may hold other files beside the gold
+			}
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, g)
+		}
+		if folder && len(out) == before {
+			return nil, fmt.Errorf("%s: no gold file in this folder (%s)", path, shapes())
+		}
+	}
+	return out, nil
+}
+
+// goldFiles is the file itself, or the JSON files in a folder.
+func goldFiles(path string) (files []string, folder bool, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, false, fmt.Errorf("%s: no such file or folder", path)
+	}
+	if !info.IsDir() {
+		return []string{path}, false, nil
+	}
+	for _, pattern := range []string{"*.json", "*.jsonl"} {
+		found, err := filepath.Glob(filepath.Join(path, pattern))
+		if err != nil {
+			return nil, true, err
+		}
+		files = append(files, found...)
+	}
+	slices.Sort(files)
+	return files, true, nil
+}
+
+func open(file string) (*Gold, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot read the file", file)
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, fmt.Errorf("%s: the file is empty", file)
+	}
+	records, err := readRecords(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return recognise(file, records)
+}
+
+// readRecords reads objects that stand one after the other.
+func readRecords(data []byte) ([]object, error) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	var out []object
+	for decoder.More() {
+		var o object
+		if err := decoder.Decode(&o); err != nil {
+			return nil, fmt.Errorf("record %d is no JSON object: %w", len(out)+1, err)
+		}
+		out = append(out, o)
+	}
+	return out, nil
+}
+
+// recognise tells the set by the fields that the gold of its first record has.
+func recognise(file string, records []object) (*Gold, error) {
+	first := records[0]
+	gold, _ := first["gold"].(map[string]any)
+	for _, s := range sets {
+		if gold == nil || !hasAll(gold, s.keys) {
+			continue
+		}
+		for i, r := range records {
+			if err := checkRecord(r, s.keys); err != nil {
+				return nil, fmt.Errorf("%s: record %d: %w", file, i+1, err)
+			}
+		}
+		source := article.Source{Path: file}
+		return &Gold{Set: s.name, Files: []string{file}, Sources: []article.Source{source}, score: s.score, records: records}, nil
+	}
+	fields := slices.Sorted(maps.Keys(first))
+	if gold != nil {
+		fields = slices.Sorted(maps.Keys(gold))
+	}
+	return nil, fmt.Errorf("%s: gold of no known shape: its fields are %s (%s)", file, strings.Join(fields, ", "), shapes())
+}
+
+func checkRecord(r object, keys []string) error {
+	gold, _ := r["gold"].(map[string]any)
+	switch {
+	case r.text("id") == "":
+		return fmt.Errorf("it has no id")
+	case r.text("text") == "":
+		return fmt.Errorf("%s has no text", r.text("id"))
+	case !hasAll(gold, keys):
+		return fmt.Errorf("the gold of %s lacks one of %s", r.text("id"), strings.Join(keys, ", "))
+	}
+	return nil
+}
+
+func hasAll(o map[string]any, keys []string) bool {
+	return !slices.ContainsFunc(keys, func(key string) bool { _, ok := o[key]; return !ok })
+}
+
+// shapes names the sets that are read, for whoever brought another.
+func shapes() string {
+	var names []string
+	for _, s := range sets {
+		names = append(names, s.name)
+	}
+	return "read are: " + strings.Join(names, ", ")
+}
+
+// SetHelp lists the sets with what they measure, one a line.
+func SetHelp() string {
+	var b strings.Builder
+	for _, s := range sets {
+		fmt.Fprintf(&b, "  %-13s %s\n", s.name, s.about)
+	}
+	return b.String()
+}
+
+// IDs lists the articles of the set in order.
+func (g *Gold) IDs() []string {
+	var out []string
+	for _, r := range g.records {
+		out = append(out, r.text("id"))
+	}
+	return out
+}
+
+// Score compares predictions with the gold; an article without one is scored as
+// empty. It fails where no prediction is for any article of the set.
+func (g *Gold) Score(p Predictions) (*Report, error) {
+	s := &scoring{report: &Report{Set: g.Set, Gold: g.Files, Articles: len(g.records)}}
+	for _, r := range g.records {
+		id := r.text("id")
+		prediction, ok := p[id]
+		if !ok {
+			s.report.Missing = append(s.report.Missing, id)
+		}
+		s.pages = append(s.pages, newPage(id, r, prediction))
+	}
+	if len(s.report.Missing) == len(g.records) {
+		return nil, fmt.Errorf("none of the predictions is for an article of %s: it has %s, the predictions %s",
+			strings.Join(g.Files, " "), some(g.IDs()), some(slices.Sorted(maps.Keys(p))))
+	}
+	if err := g.score(s); err != nil {
+		return nil, fmt.Errorf("%s: %w", strings.Join(g.Files, " "), err)
+	}
+	s.report.Causes = countCauses(s.report.Errors)
+	return s.report, nil
+}
+
+// some names a few of many.
+func some(ids []string) string {
+	switch {
+	case len(ids) == 0:
+		return "none"
+	case len(ids) > 2:
+		return strings.Join(ids[:2], ", ") + " …"
+	}
+	return strings.Join(ids, ", ")
+}
+
+// scoring is one comparison on its way.
+type scoring struct {
+	report *Report
+	pages  []*page
+}
+
+// page is one article with its gold and what was predicted.
+type page struct {
+	id   string
+	text []rune
+	gold object
+	*document
+}
+
+func newPage(id string, record, prediction object) *page {
+	text := record.text("text")
+	gold, _ := record["gold"].(map[string]any)
+	return &page{id: id, text: []rune(text), gold: gold, document: neutral(prediction, text)}
+}
+
+// decode reads the gold of a page into the struct of its set.
+func (p *page) decode(into any) error {
+	data, err := json.Marshal(p.gold)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		return fmt.Errorf("the gold of %s: %w", p.id, err)
+	}
+	return nil
+}
+
+// spanOf is the span of a mention in the gold.
+func spanOf(start, end int) graph.Span { return graph.Span{Start: start, End: end} }
