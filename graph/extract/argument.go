@@ -72,6 +72,10 @@ func (r *reading) nounModifier(t *telling, k int) {
 		poss := r.tokens[k].Dep == "poss"
 		switch {
 		case e.typ == "Place" && m.kind == graph.DemonymMention && !isWarlike(t.subtype):
+			if isAttack(t.subtype) && r.killingOf(t) { // "the Israeli killing of …"
+				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
+				continue
+			}
 			if r.tokens[x].Dep == "amod" && isAttack(t.subtype) {
 				continue // "a Chechen attack" may be by or on Chechens
 			}
@@ -100,6 +104,11 @@ func (r *reading) nounModifier(t *telling, k int) {
 			}
 		}
 	}
+}
+
+// killingOf says whether a noun of killing says who was killed with "of".
+func (r *reading) killingOf(t *telling) bool {
+	return r.lowerIn(t.trigger, "killing", "killings", "assassination", "murder", "massacre") && slices.ContainsFunc(r.prepositions(t.trigger), func(p prepArg) bool { return p.word == "of" })
 }
 
 func isWarlike(subtype string) bool {

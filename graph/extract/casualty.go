@@ -11,7 +11,7 @@ import (
 func (r *reading) casualties(tellings []*telling) {
 	for _, c := range r.clauses {
 		killed, injured, victims := r.toll(c)
-		if killed == nil && injured == nil {
+		if killed == nil && injured == nil && !r.harms(c) {
 			continue
 		}
 		t := r.eventOfToll(c, tellings)
@@ -31,20 +31,51 @@ func (r *reading) casualties(tellings []*telling) {
 			t.tolls = append(t.tolls, c.verb)
 			t.victims = append(t.victims, victims...)
 			if own := r.tellingOf[c.verb]; own != nil {
+				r.hand(own, t)
+				own.folded, own.foldedFrom = t, own.subtype
 				own.subtype = "" // told with the event it belongs to
 			}
 		}
 	}
 }
 
+// hand gives place and weapon of a toll to the event it is of: "a device
+// exploded, wounding two on a street in Lagos".
+func (r *reading) hand(own, t *telling) {
+	if len(placesOf([]*telling{t})) == 0 {
+		t.places = append(t.places, own.places...)
+	}
+	if len(t.weapons) == 0 && r.tokens[own.trigger].sentence == r.tokens[t.trigger].sentence {
+		t.weapons = append(t.weapons, own.weapons...)
+	}
+}
+
+// harms says whether a clause tells that people were killed or hurt, even where
+// it does not say how many: "the blast injured several people". Dying of an
+// illness or in an accident is none.
+func (r *reading) harms(c *clause) bool {
+	switch {
+	case slices.Contains(killingVerbs, c.lemma) || slices.Contains(injuringVerbs, c.lemma):
+		return len(c.objects) > 0
+	case c.lemma == "die" || c.lemma == "perish":
+		return len(c.subjects) > 0
+	}
+	return false
+}
+
+var (
+	killingVerbs  = []string{"kill", "murder", "massacre", "slay", "execute", "behead", "slaughter"}
+	injuringVerbs = []string{"injure", "wound", "hurt", "maim", "mutilate"}
+)
+
 // toll is what a clause says of dead and injured.
 func (r *reading) toll(c *clause) (killed, injured *graph.Count, victims []argument) {
 	typ := ""
 	var sufferers []int
 	switch {
-	case slices.Contains([]string{"kill", "murder", "massacre", "slay", "execute", "behead"}, c.lemma):
+	case slices.Contains(killingVerbs, c.lemma):
 		typ, sufferers = "KILLED", c.objects
-	case slices.Contains([]string{"injure", "wound", "hurt"}, c.lemma):
+	case slices.Contains(injuringVerbs, c.lemma):
 		typ, sufferers = "INJURED", c.objects
 	case c.lemma == "die" || c.lemma == "perish":
 		typ, sufferers = "KILLED", c.subjects
@@ -101,7 +132,7 @@ func (r *reading) sufferers(s int) *graph.Count {
 // addVictims adds the victims that are worth a node: people with a name or a
 // description beyond "people", also those named after "including".
 func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Count) []argument {
-	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && m.noun != "person" {
+	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && (m.noun != "person" || m.count != nil) {
 		victims = append(victims, argument{entity: m.entity, token: s, typ: typ, count: n})
 	}
 	for _, p := range r.children(s, "prep") {
@@ -110,7 +141,7 @@ func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Cou
 		}
 		for _, o := range r.children(p, "pobj") {
 			for _, x := range r.expand(o) {
-				if m := r.at[x]; m != nil && m.entity != nil && (m.entity.typ == "Person" || m.entity.typ == "PersonGroup") && m.noun != "person" {
+				if m := r.at[x]; m != nil && m.entity != nil && (m.entity.typ == "Person" || m.entity.typ == "PersonGroup") && (m.noun != "person" || m.count != nil) {
 					victims = append(victims, argument{entity: m.entity, token: x, typ: typ, count: m.count})
 				}
 			}
@@ -215,6 +246,13 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	})
 	if above != nil {
 		return above
+	}
+	if r.tokens[c.verb].Tag == "VBG" && r.child(c.verb, "nsubj", "aux") < 0 {
+		for i := c.verb - 1; i >= r.sentences[r.tokens[c.verb].sentence].start; i-- { // "hunted for who left a bomb that exploded, killing …"
+			if t := violent(i); t != nil {
+				return t
+			}
+		}
 	}
 	if own != nil && len(own.agents)+len(own.places)+len(own.targets) > 0 {
 		return own

@@ -342,6 +342,9 @@ func (r *reading) describedName(e *entity) string {
 		for _, quantifier := range []string{"All of the ", "all of the ", "All the ", "all the ", "Both the ", "both the ", "Both ", "both "} {
 			s = strings.TrimPrefix(s, quantifier)
 		}
+		if t := r.tokens[m.head]; m.typ == "PersonGroup" && m.noun == "person" && !r.isNoun(m.head) || t.Tag == "CD" {
+			s += " people" // "wounded 71"
+		}
 		if len(s) > len(best) {
 			best = s
 		}

@@ -21,29 +21,31 @@ type event struct {
 // telling is one place where the article tells of an event: the trigger and the
 // arguments around it.
 type telling struct {
-	trigger   int // token
-	verb      bool
-	subtype   string
-	start     int // tokens of the mention
-	end       int
-	plural    bool
-	definite  bool
-	harmful   bool  // it is said to have killed or injured somebody
-	tolls     []int // verbs that tell of its dead and injured
-	bare      bool  // nothing around it tells which event it is
-	traits    map[string]bool
-	agents    []argument // who did it
-	victims   []argument // who suffered it
-	targets   []argument // what it was aimed at
-	damaged   []argument
-	places    []argument
-	weapons   []argument
-	killed    *graph.Count
-	injured   *graph.Count
-	date      date
-	claim     claim
-	agentVerb int // the light verb that binds agent and event, -1 if none
-	event     *event
+	trigger    int // token
+	verb       bool
+	subtype    string
+	start      int // tokens of the mention
+	end        int
+	plural     bool
+	definite   bool
+	harmful    bool  // it is said to have killed or injured somebody
+	tolls      []int // verbs that tell of its dead and injured
+	bare       bool  // nothing around it tells which event it is
+	traits     map[string]bool
+	agents     []argument // who did it
+	victims    []argument // who suffered it
+	targets    []argument // what it was aimed at
+	damaged    []argument
+	places     []argument
+	weapons    []argument
+	killed     *graph.Count
+	injured    *graph.Count
+	date       date
+	claim      claim
+	agentVerb  int // the light verb that binds agent and event, -1 if none
+	event      *event
+	folded     *telling // the telling whose toll this is
+	foldedFrom string   // its own subtype before that
 }
 
 // argument is one participant of a telling.
@@ -275,20 +277,12 @@ func (r *reading) kindByAttacker(c *clause) string {
 	return "Attack"
 }
 
-// verbEnd is the end of verb, objects and places, for the mention.
+// verbEnd is the end of a verb with its particle, for the mention.
 func (r *reading) verbEnd(c *clause) int {
-	end := c.verb + 1
-	for _, o := range c.objects {
-		if o > c.verb && o-c.verb < 12 {
-			end = max(end, o+1)
-		}
+	if p := r.child(c.verb, "prt"); p == c.verb+1 {
+		return p + 1
 	}
-	for _, p := range c.preps {
-		if p.obj > c.verb && p.obj-c.verb < 12 && slices.Contains([]string{"in", "at", "on", "against"}, p.word) {
-			end = max(end, p.obj+1)
-		}
-	}
-	return min(end, r.sentences[r.tokens[c.verb].sentence].end)
+	return c.verb + 1
 }
 
 // phraseTelling reads verbs that tell of an event with their object: "took

@@ -232,13 +232,19 @@ func (r *reading) targetName(e *event) string {
 	for _, t := range e.tellers {
 		for _, list := range [][]argument{t.targets, t.damaged, t.victims} {
 			for _, a := range list {
-				if a.entity.name != "" {
+				if a.entity.name != "" && (a.entity.noun != "person" || a.entity.named || !r.counts(e)) {
 					return capital(a.entity.name)
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// counts says whether an event is told of as more than the killing of people, so
+// that how many they were is no name for it.
+func (r *reading) counts(e *event) bool {
+	return e.subtype != "Arrest" && r.kindWord(e) != "killing"
 }
 
 // targetIn is the target as it stands inside a name: only names have a capital.

@@ -96,10 +96,12 @@ func (r *reading) particular(t *telling) bool {
 		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
 	case t.traits["weak"]:
 		return !t.plural && anchored
+	case t.plural && (t.killed != nil || t.injured != nil):
+		return true
 	case t.plural:
 		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
 	}
-	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || r.knownVictim(t)
+	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || r.timed(t.trigger) && t.definite || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || r.knownVictim(t)
 }
 
 // knownVictim says whether a victim is named, counted or pointed at: "the murder
@@ -121,7 +123,29 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	if t.traits["kill"] || t.traits["injure"] {
 		return len(t.victims) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
 	}
-	return anchored || len(t.victims)+len(t.weapons) > 0
+	return anchored || len(t.victims)+len(t.weapons) > 0 || t.killed != nil || t.injured != nil || r.goesOff(r.clauseAt[t.trigger]) && r.timed(t.trigger)
+}
+
+// timed says whether a day hangs on a word, even one that no date can be worked
+// out for: "Friday's attack", "exploded on Friday".
+func (r *reading) timed(i int) bool {
+	day := func(k int) bool {
+		_, weekday := weekdayNumbers[r.tokens[k].lower]
+		return weekday && r.capitalized(k) || r.lowerIn(k, "yesterday", "today", "tonight")
+	}
+	for _, k := range r.tokens[i].kids {
+		switch r.tokens[k].Dep {
+		case "npadvmod", "poss", "compound", "nmod", "advmod":
+			if day(k) {
+				return true
+			}
+		case "prep":
+			if o := r.child(k, "pobj"); o >= 0 && r.lowerIn(k, "on") && day(o) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // numbered says whether a plural is counted: "twin", "two", "several", "a

@@ -30,6 +30,9 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if m := r.thoseWho(i); m != nil {
 		return m
 	}
+	if m := r.countedPeople(i); m != nil {
+		return m
+	}
 	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}

@@ -12,6 +12,20 @@ import (
 // one event: first the ones that say enough to tell which event they are, then
 // the bare ones ("the attack"), which go to the last event that fits.
 func (r *reading) joinTellings(tellings []*telling) {
+	r.makeEvents(tellings)
+	r.makeEvents(unfold(tellings))
+	r.referring(tellings)
+	for _, e := range r.events {
+		r.settle(e)
+	}
+	r.mergeEvents()
+	r.dateMainEvent()
+	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
+	r.tollNouns()
+}
+
+// makeEvents joins each telling to the event that it is of, or makes it one.
+func (r *reading) makeEvents(tellings []*telling) {
 	for _, t := range tellings {
 		if t.subtype == "" || !r.happens(t) {
 			continue
@@ -27,12 +41,6 @@ func (r *reading) joinTellings(tellings []*telling) {
 		e.add(t)
 		r.events = append(r.events, e)
 	}
-	for _, e := range r.events {
-		r.settle(e)
-	}
-	r.mergeEvents()
-	r.dateMainEvent()
-	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
 }
 
 func (e *event) add(t *telling) {
@@ -75,6 +83,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
 		return 0 // "the attack" is not the death of those who are suspected of it
 	}
+	if r.namedByVictim(t) && !r.sharedVictim(t, e) {
+		return 0
+	}
 	last := e.tellers[len(e.tellers)-1]
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	shared := r.sharedPlace(t, e)
@@ -85,6 +96,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 0
 	}
 	switch {
+	case r.sharedVictim(t, e):
+		return 50
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed:
 		return 30
 	case t.verb && !shared:
@@ -93,6 +106,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 25
 	case shared && (pointed || r.compoundPlace(t) || r.headline(t.trigger) || r.headline(e.tellers[0].trigger)):
 		return 40 - min(distance, 20) + len(e.tellers)
+	case pointed && !t.plural && r.saysMore(t, e) && distance <= 3:
+		return 18 - 2*distance // "… a blast. The blast hit a bakery in …"
 	case shared && t.date.known() && t.date.edtf == e.date.edtf:
 		return 35
 	case pointed && t.bare || pointed && len(t.places)+len(t.targets) == 0 && !t.date.known() && !r.agentsClash(t, e):
@@ -116,6 +131,13 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// saysMore says whether a definite noun brings the first place or target of an
+// event of its very kind that had none.
+func (r *reading) saysMore(t *telling, e *event) bool {
+	return t.subtype == e.subtype && len(t.places)+len(t.targets) > 0 && len(placesOf(e.tellers)) == 0 && !r.agentsClash(t, e) && !r.compoundPlace(t) &&
+		!slices.ContainsFunc(e.tellers, func(x *telling) bool { return len(x.targets) > 0 })
 }
 
 // pointsAtLead says whether "the attack" right behind the event that a report

@@ -125,13 +125,22 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 	}
 }
 
-// ableToAct are the subjects of a clause that can be who did it: "it exploded" is
-// said of a thing, whatever body the pronoun was taken for.
+// ableToAct are the subjects of a clause that can be who did it: what explodes or
+// goes off is a thing, whatever body a pronoun was taken for.
 func (r *reading) ableToAct(c *clause) []int {
-	if !slices.Contains([]string{"explode", "go", "detonate", "burst", "blow"}, c.lemma) || c.passive || len(c.objects) > 0 {
-		return c.subjects
+	switch {
+	case r.goesOff(c) && c.lemma != "blow":
+		return nil
+	case r.goesOff(c):
+		return slices.DeleteFunc(slices.Clone(c.subjects), func(s int) bool { return r.lowerIn(s, "it", "which", "that") })
 	}
-	return slices.DeleteFunc(slices.Clone(c.subjects), func(s int) bool { return r.lowerIn(s, "it", "which", "that") })
+	return c.subjects
+}
+
+// goesOff says whether the subject of a verb is what explodes, not who makes it:
+// "they exploded within minutes".
+func (r *reading) goesOff(c *clause) bool {
+	return !c.passive && len(c.objects) == 0 && (slices.Contains([]string{"explode", "detonate", "erupt", "burst"}, c.lemma) || c.lemma == "go" && c.particle == "off" || c.lemma == "blow" && c.particle == "up")
 }
 
 // verbObject reads one object of an event verb.
@@ -152,8 +161,8 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 		count = m.count
 	}
 	person := e.typ == "Person" || e.typ == "PersonGroup"
-	if m := r.at[r.counted(o)]; person && m != nil && m.noun == "person" && m.kind == graph.NominalMention {
-		return // "more than 60 people": a number, no node
+	if m := r.at[r.counted(o)]; person && m != nil && m.noun == "person" && m.kind == graph.NominalMention && m.count == nil {
+		return // "people", nobody in particular
 	}
 	arg := argument{entity: e, token: o, typ: "TARGETED", count: count}
 	switch {

@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"slices"
+
+	"clew/graph"
+)
+
+// tollWords name the dead and injured, or what was done to them, without a verb:
+// "two of whom were among the dead", "13 people suffered minor injuries".
+var tollWords = []string{"dead", "death", "deaths", "injured", "wounded", "injury", "injuries", "casualty", "casualties", "fatality", "fatalities"}
+
+// tollNouns makes such words mentions of the event that they tell of: the one of
+// the sentence, the last told of in the two sentences before, or the only one.
+func (r *reading) tollNouns() {
+	for i := range r.tokens {
+		if !r.lowerIn(i, tollWords...) || r.tellingOf[i] != nil || !r.isNoun(i) && r.tokens[i].Pos != "ADJ" || r.inName(i) || r.otherDeath(i) {
+			continue
+		}
+		if t := r.suffered(i); t != nil {
+			t.tolls = append(t.tolls, i)
+		}
+	}
+}
+
+// otherDeath says whether "death" or "injury" is no part of an attack's toll: a
+// penalty, a threat, or the death of somebody that none of the events killed.
+func (r *reading) otherDeath(i int) bool {
+	t := r.tokens[i]
+	if t.Dep == "compound" && !r.lowerIn(t.Head, "toll", "tolls", "count") || r.lowerIn(i+1, "penalty", "sentence", "sentences", "threat", "threats", "row", "squad", "squads", "end", "certificate") {
+		return true
+	}
+	who := r.children(i, "poss")
+	for _, p := range r.prepositions(i) {
+		if p.word == "of" {
+			who = append(who, p.obj)
+		}
+	}
+	for _, w := range who {
+		if e := r.entityOf(w); e != nil && e.typ == "Person" && !slices.ContainsFunc(r.events, func(x *event) bool { return x.victim(e) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// victim says whether somebody suffered an event.
+func (e *event) victim(who *entity) bool {
+	return slices.ContainsFunc(e.tellers, func(t *telling) bool {
+		return slices.ContainsFunc(t.victims, func(a argument) bool { return a.entity == who })
+	})
+}
+
+// suffered is the telling of an attack that a word of the toll belongs to.
+func (r *reading) suffered(i int) *telling {
+	var last, only *telling
+	events := 0
+	for _, e := range r.events {
+		if !isAttack(e.subtype) && e.subtype != "MilitaryOperation" {
+			continue
+		}
+		events++
+		only = e.tellers[0]
+		for _, t := range e.tellers {
+			gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
+			near := gap == 0 || gap > 0 && gap <= 2 && t.trigger < i
+			if near && (last == nil || r.nearer(t.trigger, last.trigger, i)) {
+				last = t
+			}
+		}
+	}
+	if last == nil && events == 1 {
+		return only
+	}
+	return last
+}
+
+// nearer says whether token a is a better anchor for i than b: in its sentence,
+// before it, close.
+func (r *reading) nearer(a, b, i int) bool {
+	here := func(x int) bool { return r.tokens[x].sentence == r.tokens[i].sentence }
+	if here(a) != here(b) {
+		return here(a)
+	}
+	if (a < i) != (b < i) {
+		return a < i
+	}
+	return max(a-i, i-a) < max(b-i, i-b)
+}
+
+// inName says whether a token is part of a name.
+func (r *reading) inName(i int) bool {
+	m := r.compoundMention(i)
+	return m != nil && m.kind == graph.NameMention
+}
