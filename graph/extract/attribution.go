@@ -133,6 +133,9 @@ func (r *reading) attribute(i int, c *claim) {
 			return false
 		}
 		dep := r.tokens[child].Dep
+		if r.semicolonBetween(child, head) {
+			return false // the clause stands by itself
+		}
 		if owner := r.claimOwner(child, head); owner >= 0 {
 			done = true
 			r.setSpeaker(owner, c)
@@ -159,6 +162,10 @@ func (r *reading) attribute(i int, c *claim) {
 		consider(head)
 		return true
 	})
+	if !done && len(r.refuters(i)) > 0 {
+		done = true
+		r.setSpeaker(r.refuters(i)[0], c)
+	}
 	if !done {
 		// "X said Y": the verb of speech may hang on the reported clause
 		r.inserted(i, c, &done)
@@ -189,6 +196,34 @@ func (r *reading) claimOwner(child, noun int) int {
 var claimNouns = []string{
 	"claim", "claims", "suggestion", "suggestions", "allegation", "allegations", "accusation", "accusations", "assertion", "assertions", "statement", "statements", "insinuation", "insinuations", "charge", "charges",
 	"theory", "remark", "remarks", "comment", "comments", "argument", "contention", "insistence", "belief", "report", "reports", "warning", "warnings",
+}
+
+// semicolonBetween says whether a semicolon parts a word from its head.
+func (r *reading) semicolonBetween(child, head int) bool {
+	for k := min(child, head) + 1; k < max(child, head); k++ {
+		if r.tokens[k].lower == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// refuters are those who reject the claim that a word stands in: "the government
+// rejected the allegation that …", "reports that … were denied by X".
+func (r *reading) refuters(i int) []int {
+	var out []int
+	r.ancestors(i, func(child, h int) bool {
+		if !r.isVerb(h) && r.refuted(child, h) {
+			verb := r.tokens[h].Head
+			if a := r.child(verb, "agent"); a >= 0 {
+				out = r.children(a, "pobj")
+			} else if r.tokens[h].Dep == "dobj" {
+				out = r.children(verb, "nsubj")
+			}
+		}
+		return out == nil
+	})
+	return out
 }
 
 // canSpeak says whether a subject is a source: a fact that "indicates" is none,

@@ -57,7 +57,7 @@ func (r *reading) claimAt(i int) claim {
 		if r.tokens[child].Dep == "prep" && r.isVerb(head) && r.reproaches(head, child) && r.saysIn(child) {
 			c.weaken(graph.Alleged) // "mocked Y for saying …"
 		}
-		return !r.aside(child)
+		return !r.aside(child) && !(r.tokens[child].Dep == "relcl" && r.relativeClause(child))
 	})
 	r.attribute(i, &c)
 	return c
@@ -88,6 +88,9 @@ func (r *reading) saysIn(prep int) bool {
 	v := r.child(prep, "pcomp")
 	return v >= 0 && r.speechVerb(v)
 }
+
+// What stands in a relative clause is taken for granted, whatever is said or
+// denied of the noun: "the group, which claimed the attack, gave no proof".
 
 // aside says whether a relative clause of "where" only says more about a place, so
 // that what governs the place does not govern it: "plans for Syria, where …".

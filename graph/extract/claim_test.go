@@ -77,6 +77,41 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "A jury found Omar Sadiq guilty of murdering Laila Noor in Erbil.",
 		want: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
 	},
+	{
+		name: "an allegation that is rejected is denied",
+		text: "The allegation that Hamas had carried out a bombing in Erbil was rejected by Jordan.",
+		want: "Hamas CARRIED_OUT Erbil bombing (negated)", bar: "Hamas CARRIED_OUT Erbil bombing (asserted)",
+	},
+	{
+		name: "a claim that is a lie is denied",
+		text: "The claim that Iran was behind the attack on the embassy in Riyadh is a lie.",
+		want: "Iran SUSPECTED_IN Riyadh embassy attack (negated)", bar: "Iran SUSPECTED_IN Riyadh embassy attack (alleged)",
+	},
+	{
+		name: "what is denied outright is kept as denied",
+		text: "The minister denied that Israel had bombed the embassy in Damascus.",
+		want: "Israel CARRIED_OUT Damascus embassy bombing (negated)", bar: "Israel CARRIED_OUT Damascus embassy bombing (asserted)",
+	},
+	{
+		name: "what a relative clause says is not denied with the rest",
+		text: "Hamas, which claimed the attack in Nice, has not provided evidence.",
+		want: "Hamas CLAIMED Nice attack (asserted)", bar: "Hamas CLAIMED Nice attack (possible)",
+	},
+	{
+		name: "what is believed to have happened is possible",
+		text: "Boko Haram may have bombed the airport in Jos, investigators believe.",
+		want: "Boko Haram CARRIED_OUT Jos airport bombing (possible)", bar: "Boko Haram CARRIED_OUT Jos airport bombing (asserted)",
+	},
+	{
+		name: "who doubts it does not say it",
+		text: "Police doubt that Hamas bombed the airport in Jos.",
+		bar:  "Hamas CARRIED_OUT Jos airport bombing (asserted)",
+	},
+	{
+		name: "no involvement is a denial",
+		text: "The White House said there was no Ukrainian involvement in the attack in Moscow.",
+		want: "Ukraine SUSPECTED_IN Moscow attack (negated)", bar: "Ukraine SUSPECTED_IN Moscow attack (alleged)",
+	},
 }
 
 func TestClaims(t *testing.T) {

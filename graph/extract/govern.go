@@ -30,6 +30,8 @@ func (r *reading) govern(child, head int, c *claim) {
 		inside := slices.Contains([]string{"ccomp", "xcomp", "pcomp", "prep", "oprd"}, dep)
 		object := dep == "dobj" || dep == "nsubjpass"
 		switch {
+		case inside && slices.Contains([]string{"doubt", "question", "dispute", "wonder", "hope", "pray", "pretend", "imagine", "dream"}, lemma):
+			c.weaken(graph.Possible)
 		case (inside || object) && r.lex.class(lemma, "plan"):
 			c.weaken(graph.Planned)
 		case (inside || object) && r.lex.class(lemma, "foil"):
@@ -38,7 +40,7 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Alleged)
 		case (dep == "xcomp" || dep == "oprd") && r.isPassive(head) && (r.speechVerb(head) || lemma == "know" || lemma == "report"):
 			c.weaken(graph.Alleged) // "is said to have planned"
-		case dep == "ccomp" && r.lex.class(lemma, "deny"):
+		case (dep == "ccomp" || dep == "xcomp") && r.lex.class(lemma, "deny"):
 			c.polarity = graph.Negative
 		case inside && r.lex.class(lemma, "think") && lemma != "regard":
 			c.weaken(graph.Possible)
@@ -57,11 +59,10 @@ func (r *reading) govern(child, head int, c *claim) {
 		}
 		return
 	}
-	below := slices.Contains([]string{"acl", "relcl", "ccomp", "prep", "pcomp", "xcomp", "pobj"}, dep)
-	if noun := r.tokens[head].lower; dep == "relcl" && (noun == "evidence" || noun == "proof") && !r.relativeClause(child) {
-		c.weaken(graph.Alleged) // "there is evidence X did it", read as a relative clause
-		return
+	if dep == "relcl" && !r.relativeClause(child) {
+		dep = "acl" // "the allegation that X did it", read as a relative clause
 	}
+	below := slices.Contains([]string{"acl", "relcl", "ccomp", "prep", "pcomp", "xcomp", "pobj"}, dep)
 	if dep == "relcl" || !below {
 		if slices.Contains([]string{"likely", "unlikely", "possible"}, r.tokens[head].lower) && (dep == "xcomp" || dep == "ccomp") {
 			c.weaken(graph.Possible)
@@ -74,7 +75,7 @@ func (r *reading) govern(child, head int, c *claim) {
 		c.weaken(graph.Possible)
 	case slices.Contains(allegedNouns, noun) && dep != "prep":
 		c.weaken(graph.Alleged)
-		if d := r.child(head, "det"); d >= 0 && r.lowerIn(d, "no") {
+		if d := r.child(head, "det"); d >= 0 && r.lowerIn(d, "no") || r.refuted(child, head) {
 			c.polarity = graph.Negative
 		}
 	case slices.Contains(plannedNouns, noun) && (dep == "acl" || dep == "prep" || dep == "pcomp"):
@@ -83,6 +84,35 @@ func (r *reading) govern(child, head int, c *claim) {
 	if r.child(head, "det") >= 0 && r.lowerIn(r.child(head, "det"), "no") && dep != "prep" {
 		c.polarity = graph.Negative
 	}
+}
+
+// refuted says whether a claim that nobody in particular makes is said to be
+// untrue: "rejected the allegation that …", "reports that … are false".
+func (r *reading) refuted(child, noun int) bool {
+	if r.claimOwner(child, noun) >= 0 {
+		return false // X rejected what Y claims: Y still claims it
+	}
+	verb := r.tokens[noun].Head
+	switch r.tokens[noun].Dep {
+	case "dobj", "nsubjpass":
+		return r.isVerb(verb) && (r.lex.class(r.lemma(verb), "deny") || slices.Contains([]string{"retract", "withdraw", "debunk", "disprove", "discredit"}, r.lemma(verb))) && r.child(verb, "neg") < 0
+	case "nsubj":
+		k := r.child(verb, "acomp", "attr")
+		return k >= 0 && r.lowerIn(k, "false", "untrue", "baseless", "unfounded", "groundless", "wrong", "fake", "lie", "lies", "nonsense", "fabrication", "fabrications", "rubbish", "invention") && r.child(verb, "neg") < 0
+	}
+	return false
+}
+
+// denied says whether a verb or noun of denial governs a word: "denied that X did
+// it", "rejected the allegation that X did it".
+func (r *reading) denied(i int) bool {
+	found := false
+	r.ancestors(i, func(child, h int) bool {
+		dep := r.tokens[child].Dep
+		found = found || r.isVerb(h) && (dep == "ccomp" || dep == "xcomp") && r.lex.class(r.lemma(h), "deny") || !r.isVerb(h) && (dep == "acl" || dep == "relcl" || dep == "ccomp") && r.refuted(child, h)
+		return !found && (dep == "ccomp" || dep == "xcomp" || dep == "acl" || dep == "relcl" || dep == "dobj" || dep == "conj")
+	})
+	return found
 }
 
 // evidenceFor reads "there was (no) evidence that …", where the parser hung the
@@ -105,7 +135,7 @@ func (r *reading) evidenceFor(child, verb int, c *claim) {
 // relativeClause says whether a clause has a relative pronoun.
 func (r *reading) relativeClause(v int) bool {
 	for _, k := range r.tokens[v].kids {
-		if r.isRelative(k) {
+		if r.isRelative(k) && r.tokens[k].Dep != "mark" {
 			return true
 		}
 	}

@@ -12,7 +12,7 @@ func (r *reading) happens(t *telling) bool {
 		return t.claim.polarity == graph.Positive && t.claim.modality != graph.Hypothetical
 	}
 	if t.claim.polarity == graph.Negative && t.verb {
-		return false
+		return r.denied(t.trigger) && (r.realis(t.trigger) || r.tokens[t.trigger].Tag == "VBG") // what somebody denies is worth telling
 	}
 	switch t.claim.modality {
 	case graph.Hypothetical:
@@ -21,12 +21,33 @@ func (r *reading) happens(t *telling) bool {
 		if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
 			return false
 		}
-		return !t.verb && t.definite && !t.plural
+		return !t.verb && t.definite && !t.plural || t.verb && t.claim.modality == graph.Possible && r.lookedBack(t.trigger)
 	}
 	if t.verb {
 		return r.realis(t.trigger)
 	}
 	return true
+}
+
+// lookedBack says whether a verb that is hedged tells of the past: "may have shot",
+// "believe that X hacked Y".
+func (r *reading) lookedBack(v int) bool {
+	for _, k := range r.children(v, "aux") {
+		if r.lowerIn(k, "could", "would", "should") {
+			return false // "could have bombed" mostly means that it did not
+		}
+	}
+	switch t := r.tokens[v]; t.Tag {
+	case "VBD":
+		return t.Dep == "ccomp" && r.child(v, "mark", "advmod") < 0 || r.child(v, "mark") >= 0 && r.lowerIn(r.child(v, "mark"), "that")
+	case "VBN":
+		for _, k := range r.children(v, "aux") {
+			if r.lowerIn(k, "have", "’ve", "'ve") {
+				return r.child(v, "mark") < 0 || r.lowerIn(r.child(v, "mark"), "that")
+			}
+		}
+	}
+	return false
 }
 
 // realis says whether a verb tells of something done: in the past or perfect, or

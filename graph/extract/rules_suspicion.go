@@ -83,6 +83,7 @@ func (r *reading) involved() []finding {
 			}
 		}
 		who = append(who, r.children(i, "poss")...)
+		who = append(who, r.demonyms(i)...)
 		for _, s := range r.entitiesOf(who) {
 			for _, w := range what {
 				for _, e := range r.eventsUnder(w, 2) {
@@ -94,6 +95,14 @@ func (r *reading) involved() []finding {
 		}
 	}
 	return out
+}
+
+// demonyms are the adjectives of a noun that name a people: "Ukrainian
+// involvement".
+func (r *reading) demonyms(i int) []int {
+	return slices.DeleteFunc(r.children(i, "amod", "compound"), func(k int) bool {
+		return r.at[k] == nil || r.at[k].kind != graph.DemonymMention
+	})
 }
 
 // pair joins who was involved with the events; who is involved in an attack is
