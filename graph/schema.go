@@ -28,6 +28,7 @@ var LabelTable = []NodeLabel{
 	{"Court", "Organization", "a court or tribunal"},
 	{"Legislature", "Organization", "a parliament or chamber"},
 	{"PoliticalParty", "Organization", "a party or political movement"},
+	{"SportsClub", "Organization", "a sports club or team"},
 	{"Place", "", "somewhere"},
 	{"Country", "Place", "a country"},
 	{"Region", "Place", "a region, state, province, sea or continent"},

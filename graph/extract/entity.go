@@ -199,7 +199,7 @@ func (r *reading) joinAcronyms() {
 		m := short.mentions[0]
 		acronym := r.clean(m)
 		for _, long := range slices.Clone(r.entities) {
-			if long == short || len(long.mentions) == 0 || short.lex != nil && long.lex != nil {
+			if long == short || len(long.mentions) == 0 || long.typ == "Person" || short.lex != nil && long.lex != nil {
 				continue
 			}
 			if n := r.bracketedAfter(long, m); n && (allUpper(acronym) || initialsFit(r.clean(long.mentions[0]), acronym)) {

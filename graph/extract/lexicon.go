@@ -63,7 +63,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 	rows("regions", lex.addRegion)
 	rows("organizations", lex.addOrganization)
 	rows("media", func(c []string) {
-		e := entry{name: c[0], typ: "Organization", subtype: "Media"}
+		e := entry{name: c[0], typ: "Organization", subtype: "Media", iso: column(c, 2)}
 		lex.add(e, append(list(column(c, 1)), c[0])...)
 	})
 	rows("peoples", func(c []string) {

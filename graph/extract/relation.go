@@ -21,7 +21,7 @@ type rule struct {
 // rules lists all rules; where two find the same the earlier one counts.
 var rules = slices.Concat(
 	eventRules, responsibilityRules, suspicionRules, roleRules, standingRules, branchRules,
-	placeRules, countryRules, armedRules, threatRules, speechRules, generalRules, behindRules,
+	affiliationRules, placeRules, countryRules, armedRules, threatRules, speechRules, generalRules, behindRules,
 )
 
 // finding is one relation that a rule found.

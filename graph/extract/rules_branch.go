@@ -128,14 +128,14 @@ func (r *reading) bodiesOfCountries() []finding {
 			continue
 		}
 		typ := "LOCATED_IN"
-		switch m.entity.subtype {
-		case "Government", "GovernmentAgency", "SecurityService", "Military", "Legislature", "Court":
+		switch {
+		case stateBody(m.entity):
 			if place.subtype == "Country" || place.subtype == "Region" && place.lex != nil && place.lex.iso != "" {
 				typ = "PART_OF"
 			}
-		case "ArmedGroup":
+		case m.entity.subtype == "ArmedGroup":
 			typ = "OPERATES_IN"
-		case "Facility":
+		case m.entity.subtype == "Facility":
 			if m.noun == "embassy" || m.noun == "consulate" {
 				typ = "PART_OF"
 			}
@@ -143,6 +143,11 @@ func (r *reading) bodiesOfCountries() []finding {
 		out = append(out, find(typ, m.entity, place, m.head).adjusted(plainly))
 	}
 	return out
+}
+
+// stateBody says whether a body is an organ of a state.
+func stateBody(e *entity) bool {
+	return slices.Contains([]string{"Government", "GovernmentAgency", "SecurityService", "Military", "Legislature", "Court"}, e.subtype)
 }
 
 // ownCountry is the country or place named at the front of a body's name or

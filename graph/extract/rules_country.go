@@ -21,6 +21,18 @@ var countryRules = []rule{
 		example: "Riots broke out in Lisbon. Portugal raised the alert level.", want: "Lisbon LOCATED_IN Portugal",
 		match: func(r *reading) []finding { return r.listedPlaces(false) },
 	},
+	{
+		name: "body in its country", typ: "LOCATED_IN",
+		doc:     "a listed body and its country in one sentence; a state body is part of it",
+		example: "Volkswagen said the strike would cost Germany jobs.", want: "Volkswagen LOCATED_IN Germany",
+		match: func(r *reading) []finding { return r.countriesOfBodies(true) },
+	},
+	{
+		name: "organ of a country named elsewhere", typ: "PART_OF",
+		doc:     "a listed body of a state, its country named in another sentence",
+		example: "The Bundestag passed the bill. Germany has few such laws.", want: "Bundestag PART_OF Germany",
+		match: func(r *reading) []finding { return r.countriesOfBodies(false) },
+	},
 }
 
 // countryOf is the country a listed place or body belongs to, where the article
@@ -63,6 +75,38 @@ func (r *reading) listedPlaces(together bool) []finding {
 		}
 	}
 	return out
+}
+
+// countriesOfBodies are bodies in the countries that the word lists give them. An
+// armed group is nowhere by a list, and a firm needs a sentence that has both.
+func (r *reading) countriesOfBodies(together bool) []finding {
+	var out []finding
+	for _, e := range r.entities {
+		country := r.countryOf(e)
+		if e.typ != "Organization" || !e.named || country == nil || e.subtype == "ArmedGroup" || e.subtype == "IGO" {
+			continue
+		}
+		at := r.sharedSentence(e, country)
+		if together != (at >= 0) {
+			continue
+		}
+		if at < 0 && stateBody(e) {
+			at = firstName(e)
+		}
+		typ := "LOCATED_IN"
+		if stateBody(e) {
+			typ = "PART_OF"
+		}
+		if at >= 0 && !r.found(typ, e, country) {
+			out = append(out, find(typ, e, country, at).with("kind", "gazetteer").adjusted(plainly))
+		}
+	}
+	return out
+}
+
+// found says whether a rule before found a relation.
+func (r *reading) found(typ string, from, to *entity) bool {
+	return slices.ContainsFunc(r.relations, func(x *relation) bool { return x.typ == typ && x.from == from && x.to == to })
 }
 
 // nestedIn says whether the article itself puts one place into the other.

@@ -91,7 +91,10 @@ func (r *reading) titlesBeforeNames() []finding {
 		if body == nil {
 			continue
 		}
-		if body.typ == "Place" && kind != "head" && kind != "office" {
+		if body.typ == "Place" && kind == "staff" && !staffOfState(words) {
+			continue // "Syria expert X", "Berlin-based travel writer X"
+		}
+		if body.typ == "Place" && kind != "head" && kind != "office" && r.adjectiveAt(start-1) == body {
 			out = append(out, finding{typ: "HAS_NATIONALITY", from: m.entity, to: body, token: m.head}.adjusted(plainly))
 		}
 		x := role{words: words, kind: kind, body: body, at: m.head, ended: r.endedBefore(start)}
@@ -106,6 +109,13 @@ func (r *reading) titlesBeforeNames() []finding {
 		}
 	}
 	return out
+}
+
+// staffOfState says whether a title makes somebody work for the country named
+// before it: officials do, scholars and reporters are only from there.
+func staffOfState(title string) bool {
+	last := title[strings.LastIndexByte(title, ' ')+1:]
+	return slices.Contains([]string{"official", "prosecutor", "spokesman", "spokeswoman", "spokesperson", "agent", "adviser", "advisor", "aide", "officer"}, last)
 }
 
 func (r *reading) titlesOfTheCountry() []finding {

@@ -1,0 +1,269 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// affiliationRules read the country, party or club of named people off the words
+// right before or behind the name.
+var affiliationRules = []rule{
+	{
+		name: "adjective before a person", typ: "HAS_NATIONALITY",
+		doc:     "a national adjective before the title or occupation of a named person",
+		example: "Danish Defense Minister Rosa Lind arrived late.", want: "Rosa Lind HAS_NATIONALITY Denmark",
+		match: (*reading).adjectivesBeforePersons,
+	},
+	{
+		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
+		doc:     "whoever is president, chancellor, minister of a country is its national",
+		example: "Portugal's Prime Minister Ana Costa arrived late.", want: "Ana Costa HAS_NATIONALITY Portugal",
+		match: (*reading).nationalsByOffice,
+	},
+	{
+		name: "office before, country behind a name", typ: "LEADS",
+		doc:     "Prime Minister X of P, with the title shared by a list of people",
+		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa LEADS Portugal",
+		match: (*reading).officesBeforeNames,
+	},
+	{
+		name: "party in brackets", typ: "MEMBER_OF",
+		doc:     "X (O), X (of the O), where O is a party",
+		example: "Rosa Lind (CDU) praised the report.", want: "Rosa Lind MEMBER_OF CDU",
+		match: (*reading).partiesInBrackets,
+	},
+	{
+		name: "occupation between body and name", typ: "MEMBER_OF",
+		doc:     "an O politician, striker, player X: of the party or club; an O reporter, economist X works for it",
+		example: "Real Madrid striker Pedro Lind praised the report.", want: "Pedro Lind MEMBER_OF Real Madrid",
+		match: (*reading).peopleNamedByBody,
+	},
+}
+
+// occupation says whether a word in small letters is said of one person by what
+// he or she does.
+func (r *reading) occupation(i int) bool {
+	t := r.tokens[i]
+	if t.Text != t.lower || !r.isNoun(i) {
+		return false
+	}
+	kind := r.lex.roles[t.lower]
+	trait := r.lex.people[t.lower]
+	return trait != "" && trait != "kin" || kind != "" && kind != "address" && kind != "none"
+}
+
+// frontOf is where the words begin that stand between a person's name and what
+// they belong to: titles, an occupation, adjectives. The second value says
+// whether there are any that are said of a person.
+func (r *reading) frontOf(m *mention) (int, bool) {
+	start, _ := r.titleRange(m)
+	if rank, _ := r.titleEndingAt(start); rank < start {
+		start = rank
+	}
+	said := start < m.start
+	for k := start - 1; k >= 0 && k > start-5 && r.tokens[k].sentence == r.tokens[m.start].sentence; k-- {
+		t := r.tokens[k]
+		switch {
+		case k == m.start-1 && r.occupation(k):
+			said = true
+		case said && t.Text == t.lower && (t.Pos == "ADJ" || t.Tag == "VBN" || t.Tag == "NN" && r.lex.heads[t.lower].typ == ""):
+		case said && strings.ToLower(t.Text) == "-":
+		default:
+			return k + 1, said
+		}
+	}
+	return max(start-4, 0), said
+}
+
+// notNational are words between adjective and name that make the adjective say
+// something else than where the person is from: "Russian affairs expert X".
+func (r *reading) notNational(from, to int) bool {
+	for k := from; k < to; k++ {
+		if r.tokens[k].Tag == "NNS" || r.lowerIn(k, "correspondent", "studies", "law", "history", "literature", "language", "policy", "embassy") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) adjectivesBeforePersons() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || m.start == 0 {
+			continue
+		}
+		front, said := r.frontOf(m)
+		if !said || front == 0 || r.notNational(front, m.start) {
+			continue
+		}
+		if country := r.adjectiveAt(front - 1); country != nil {
+			out = append(out, find("HAS_NATIONALITY", m.entity, country, m.head).adjusted(plainly))
+		}
+	}
+	return out
+}
+
+// adjectiveAt is the country whose adjective ("German", "US") ends at token i.
+func (r *reading) adjectiveAt(i int) *entity {
+	m := r.at[i]
+	if m == nil || m.entity == nil || m.lex == nil || m.lex.subtype != "Country" || m.end != i+1 {
+		return nil
+	}
+	if m.kind != graph.DemonymMention && !slices.Contains([]string{"US", "U.S.", "UK", "U.K."}, r.tokens[i].Text) || r.plural(i) {
+		return nil
+	}
+	if e := r.placeOfDemonym(m); e.typ == "Place" {
+		return e
+	}
+	return nil
+}
+
+// stateOffices are the last words of offices that only nationals of a country
+// hold.
+var stateOffices = []string{"president", "minister", "chancellor", "premier", "king", "queen", "emir", "sultan", "dictator", "senator", "congressman", "congresswoman", "mp", "lawmaker"}
+
+// nationalsByOffice goes by what the rules before it found.
+func (r *reading) nationalsByOffice() []finding {
+	var out []finding
+	for _, x := range r.relations {
+		title, _ := x.props["title"].(string)
+		words := strings.Fields(title)
+		if x.from.typ != "Person" || !x.from.named || x.to.subtype != "Country" || len(words) == 0 || !slices.Contains(stateOffices, words[len(words)-1]) {
+			continue
+		}
+		out = append(out, find("HAS_NATIONALITY", x.from, x.to, x.token).adjusted(plainly))
+	}
+	return out
+}
+
+// officesBeforeNames reads "Presidents Dilma Rousseff of Brazil and Vladimir
+// Putin of Russia".
+func (r *reading) officesBeforeNames() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || !r.lowerIn(m.end, "of") {
+			continue
+		}
+		at := m.end + 1
+		if r.lowerIn(at, "the") {
+			at++
+		}
+		country := r.nameStarting(at)
+		if country == nil || country.entity == nil || country.entity.subtype != "Country" {
+			continue
+		}
+		title, kind := r.sharedTitle(m)
+		if kind != "head" && kind != "office" {
+			continue
+		}
+		if f := standing(m.entity, role{words: title, kind: kind, body: country.entity, at: m.head}); f.typ != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// sharedTitle is the title before a name, or before the first of a list of names
+// with "of" behind each.
+func (r *reading) sharedTitle(m *mention) (words, kind string) {
+	for steps := 0; m != nil && steps < 6; steps++ {
+		for n := 3; n > 0; n-- {
+			if from := m.start - n; from >= 0 && r.tokens[from].sentence == r.tokens[m.start].sentence {
+				words := strings.ToLower(r.words(from, m.start))
+				if kind, ok := r.roleKind(words); ok {
+					last := words[strings.LastIndexByte(words, ' ')+1:]
+					return strings.TrimSuffix(words, last) + singular(last), kind
+				}
+			}
+		}
+		m = r.listedBefore(m)
+	}
+	return "", ""
+}
+
+// listedBefore is the person before in "X of P, Y of Q and Z of R".
+func (r *reading) listedBefore(m *mention) *mention {
+	k := m.start - 1
+	for k > 0 && r.lowerIn(k, ",", "and") {
+		k--
+	}
+	if k == m.start-1 || k < 2 {
+		return nil
+	}
+	place := r.nameEndingAt(k + 1)
+	if place == nil || place.typ != "Place" || !r.lowerIn(place.start-1, "of") {
+		return nil
+	}
+	if p := r.nameEndingAt(place.start - 1); p != nil && p.typ == "Person" {
+		return p
+	}
+	return nil
+}
+
+func (r *reading) partiesInBrackets() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || !r.lowerIn(m.end, "(") {
+			continue
+		}
+		at := m.end + 1
+		for r.lowerIn(at, "of", "the", "from") {
+			at++
+		}
+		party := r.nameStarting(at)
+		if party == nil || party.entity == nil || party.entity.typ != "Organization" || party.end >= len(r.tokens) || !r.lowerIn(party.end, ")", ",", "/") {
+			continue
+		}
+		if party.entity.subtype == "PoliticalParty" {
+			out = append(out, find("MEMBER_OF", m.entity, party.entity, m.head).adjusted(plainly))
+		}
+	}
+	return out
+}
+
+// players are those who belong to a club, politicians those who belong to a
+// party.
+var (
+	players     = []string{"player", "striker", "defender", "midfielder", "goalkeeper", "keeper", "forward", "winger", "captain", "goalie", "attacker", "fullback", "playmaker", "quarterback", "pitcher", "skipper", "star", "legend", "teammate"}
+	politicians = []string{"politician", "lawmaker", "mp", "mep", "deputy", "candidate", "senator", "legislator", "councillor", "councilor", "parliamentarian", "member", "veteran", "heavyweight", "delegate"}
+)
+
+func (r *reading) peopleNamedByBody() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || m.start < 2 {
+			continue
+		}
+		noun := r.tokens[m.start-1].lower
+		front := m.start - 1
+		for front > 0 && front > m.start-4 && r.tokens[front-1].Text == r.tokens[front-1].lower && (r.tokens[front-1].Pos == "ADJ" || r.tokens[front-1].Tag == "NN" && r.lex.heads[r.tokens[front-1].lower].typ == "") {
+			front--
+		}
+		if r.tokens[front-1].Tag == "POS" || r.lowerIn(front-1, "party", "club", "side", "team") {
+			front--
+		}
+		body := r.nameEndingAt(front)
+		if body == nil || body.entity == nil || body.entity.typ != "Organization" || r.tokens[body.head].sentence != r.tokens[m.head].sentence {
+			continue
+		}
+		typ := ""
+		switch subtype := body.entity.subtype; {
+		case slices.Contains(players, noun) && (subtype == "" || subtype == "SportsClub" || subtype == "Company" || subtype == "NGO"):
+			typ = "MEMBER_OF"
+		case slices.Contains(politicians, noun) && (subtype == "PoliticalParty" || subtype == "" || subtype == "Legislature"):
+			typ = "MEMBER_OF"
+		case r.lex.roles[noun] == "staff" && subtype != "ArmedGroup" && noun != "expert" && noun != "lawyer" && noun != "attorney":
+			typ = "WORKS_FOR"
+		}
+		if typ != "" {
+			f := find(typ, m.entity, body.entity, m.head).with("title", noun).adjusted(plainly)
+			if r.endedBefore(m.start) {
+				f = f.with("ended", true)
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
