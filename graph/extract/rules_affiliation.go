@@ -241,7 +241,7 @@ func (r *reading) peopleNamedByBody() []finding {
 		for front > 0 && front > m.start-4 && r.tokens[front-1].Text == r.tokens[front-1].lower && (r.tokens[front-1].Pos == "ADJ" || r.tokens[front-1].Tag == "NN" && r.lex.heads[r.tokens[front-1].lower].typ == "") {
 			front--
 		}
-		if r.tokens[front-1].Tag == "POS" || r.lowerIn(front-1, "party", "club", "side", "team") {
+		if front > 0 && r.tokens[front-1].Tag == "POS" || r.lowerIn(front-1, "party", "club", "side", "team") {
 			front--
 		}
 		body := r.nameEndingAt(front)
