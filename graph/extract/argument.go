@@ -71,6 +71,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 		e := m.entity
 		poss := r.tokens[k].Dep == "poss"
 		switch {
+		case e.typ == "Weapon":
+			addWeapons(t, []argument{{entity: e, token: x, typ: "USED_WEAPON"}})
 		case e.typ == "Place" && m.kind == graph.DemonymMention && !isWarlike(t.subtype):
 			if isAttack(t.subtype) && r.killingOf(t) { // "the Israeli killing of …"
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
@@ -159,6 +161,12 @@ func (r *reading) nounPreps(t *telling, i int) {
 
 // prepArgument reads one prepositional phrase of an event.
 func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
+	if p.word == "with" || p.word == "using" || p.word == "by" || p.word == "from" && t.subtype == "Shooting" || p.word == "of" && nominal && r.lemma(t.trigger) == "explosion" {
+		if weapons := r.weaponsAt(p.obj); len(weapons) > 0 {
+			addWeapons(t, weapons)
+			return
+		}
+	}
 	e := r.entityOf(p.obj)
 	if other := r.tellingOf[p.obj]; e == nil && r.isNoun(p.obj) && (other == nil || other.subtype == "PublicEvent") && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against"}, p.word) {
 		for _, inner := range r.prepositions(p.obj) { // "at the ferry terminal in Mombasa"
@@ -173,6 +181,12 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	m := r.at[r.counted(p.obj)]
 	arg := argument{entity: e, token: p.obj, typ: "", count: m.count}
 	person := e.typ == "Person" || e.typ == "PersonGroup"
+	if t.traits["aimed"] && slices.Contains([]string{"at", "on", "into", "against", "toward", "towards", "upon"}, p.word) {
+		arg.typ = "TARGETED"
+		t.targets = append(t.targets, arg)
+		r.addPlace(t, e, p.obj)
+		return
+	}
 	switch p.word {
 	case "by":
 		if person || e.typ == "Organization" || e.typ == "Place" && (e.subtype == "Country" || m.kind == graph.DemonymMention) {
@@ -268,6 +282,9 @@ func (r *reading) addAgents(t *telling, tokens []int) {
 			continue
 		}
 		t.agents = append(t.agents, argument{entity: e, token: i, typ: "CARRIED_OUT"})
+		if isAttack(t.subtype) {
+			addWeapons(t, r.carried(i))
+		}
 	}
 }
 

@@ -304,6 +304,9 @@ func (r *reading) phraseTelling(c *clause) *telling {
 			subtype = "PolicyAction"
 		}
 	}
+	if weapon, traits := r.weaponPhrase(c); weapon != "" {
+		return &telling{trigger: c.verb, verb: true, subtype: weapon, traits: traits, agentVerb: -1, start: c.verb, end: r.verbEnd(c)}
+	}
 	if c.particle == "up" && c.lemma == "ramp" || c.lemma == "tighten" || c.lemma == "heighten" {
 		subtype = "PolicyAction"
 	}
@@ -380,6 +383,10 @@ func (r *reading) lightObject(c *clause) bool {
 // becomePlot turns an attack that is planned, prepared or foiled into a plot.
 func (r *reading) becomePlot(t *telling) {
 	if !isAttack(t.subtype) {
+		return
+	}
+	if t.traits["plant"] && slices.ContainsFunc(t.weapons, func(a argument) bool { return r.defused(a.entity) }) {
+		t.subtype = "Plot"
 		return
 	}
 	if !t.verb && t.definite && len(t.targets)+len(t.places)+len(t.damaged) == 0 && !t.date.known() && !r.tellsItself(t) {

@@ -144,7 +144,7 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	if t.traits["kill"] || t.traits["injure"] {
 		return len(t.victims) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
 	}
-	return anchored || len(t.victims)+len(t.weapons) > 0 || t.killed != nil || t.injured != nil || r.goesOff(r.clauseAt[t.trigger]) && r.timed(t.trigger)
+	return anchored || len(t.victims)+len(t.weapons) > 0 || t.traits["aimed"] && len(t.agents) > 0 || t.killed != nil || t.injured != nil || r.goesOff(r.clauseAt[t.trigger]) && r.timed(t.trigger)
 }
 
 // timed says whether a day hangs on a word, even one that no date can be worked

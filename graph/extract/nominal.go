@@ -33,7 +33,7 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if m := r.countedPeople(i); m != nil {
 		return m
 	}
-	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
+	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) && !r.weaponBefore(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}
 	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
@@ -45,6 +45,9 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	noun := singular(t.lower)
 	m := &mention{head: i, kind: graph.NominalMention, noun: noun, plural: r.plural(i) || noun != t.lower}
 	m.start, m.end = r.nounPhrase(i)
+	if t.Dep == "compound" && r.weaponBefore(i) {
+		m.start = r.weaponStart(m.start, i)
+	}
 	if !r.describe(m, names) {
 		return nil
 	}

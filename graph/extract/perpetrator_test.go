@@ -27,6 +27,31 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "A guerrilla column attacked the Serena Hotel in Jos. An M-19 column claimed responsibility for the attack.",
 		want: "M-19 column CLAIMED Serena Hotel attack (asserted)",
 	},
+	{
+		name: "thrown grenades",
+		text: "Two hooded men threw hand grenades at the Serena Hotel in Jos.",
+		want: "Serena Hotel bombing USED_WEAPON hand grenades (asserted)",
+	},
+	{
+		name: "opened fire",
+		text: "Four hooded men carrying rifles opened fire on the Serena Hotel in Jos.",
+		want: "Serena Hotel shooting USED_WEAPON rifles (asserted)",
+	},
+	{
+		name: "the weapon before the event",
+		text: "A car bomb attack on the Serena Hotel in Jos killed two tourists.",
+		want: "Serena Hotel attack USED_WEAPON car bomb (asserted)",
+	},
+	{
+		name: "a bomb made harmless is a plot",
+		text: "Rebels planted a bomb at the Serena Hotel in Jos. Experts defused the bomb.",
+		want: "Rebels PLANNED Serena Hotel plot (asserted)",
+	},
+	{
+		name: "rifles that are lost were not used",
+		text: "The guerrillas attacked several mines in Potosi.",
+		bar:  "Potosi attack USED_WEAPON several mines (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

@@ -67,6 +67,12 @@ var eventRules = []rule{
 		},
 	},
 	{
+		name: "what a weapon was made of", typ: "USED_WEAPON",
+		doc:     "the explosive in the bomb that an attack was done with",
+		example: "A bomb made of dynamite exploded in Cali.", want: "Cali bombing USED_WEAPON dynamite",
+		match: (*reading).madeOf,
+	},
+	{
 		name: "response", typ: "RESPONSE_TO",
 		doc:     "an act in response to, in retaliation for or following an event",
 		example: "Following the Lahore bombing, Pakistan raised the alert level. The Lahore bombing killed 20 people.", want: "Pakistan measure RESPONSE_TO Lahore bombing",

@@ -19,6 +19,9 @@ func (r *reading) joinTellings(tellings []*telling) {
 		r.settle(e)
 	}
 	r.mergeEvents()
+	for _, e := range r.events {
+		r.oneWeapon(e)
+	}
 	r.dateMainEvent()
 	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
 	r.tollNouns()

@@ -118,10 +118,11 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 	if t.subtype == "PolicyAction" { // acts of states and bodies
 		t.agents = slices.DeleteFunc(t.agents, func(a argument) bool { return a.entity.typ == "Person" || a.entity.typ == "PersonGroup" })
 	}
-	for _, s := range c.subjects { // "a bomb exploded"
-		if e := r.entityOf(s); e != nil && (e.typ == "Weapon") {
-			t.weapons = append(t.weapons, argument{entity: e, token: s, typ: "USED_WEAPON"})
-		}
+	for _, s := range c.subjects { // "a bomb exploded", "killed by rifle fire"
+		addWeapons(t, r.weaponsAt(s))
+	}
+	if isAttack(t.subtype) {
+		addWeapons(t, r.usedBy(c.verb))
 	}
 }
 
@@ -145,6 +146,9 @@ func (r *reading) goesOff(c *clause) bool {
 
 // verbObject reads one object of an event verb.
 func (r *reading) verbObject(t *telling, c *clause, o int) {
+	if t.traits["arms"] || t.traits["aimed"] {
+		addWeapons(t, r.weaponsAt(o))
+	}
 	e := r.entityOf(o)
 	if e == nil && r.isNoun(o) { // "attacked a ceremony in Kerman"
 		for _, p := range r.prepositions(o) {
@@ -166,9 +170,7 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	}
 	arg := argument{entity: e, token: o, typ: "TARGETED", count: count}
 	switch {
-	case e.typ == "Weapon":
-		arg.typ = "USED_WEAPON"
-		t.weapons = append(t.weapons, arg)
+	case e.typ == "Weapon" && !t.traits["damage"]: // what it was done with, or nothing
 	case t.subtype == "Arrest":
 		if person || e.typ == "Organization" {
 			arg.typ = "ARRESTED"
