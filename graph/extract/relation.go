@@ -22,6 +22,7 @@ type rule struct {
 var rules = slices.Concat(
 	eventRules, responsibilityRules, suspicionRules, roleRules, standingRules, branchRules,
 	affiliationRules, placeRules, countryRules, armedRules, threatRules, speechRules, generalRules, behindRules,
+	lifeRules, studyRules, familyRules, companyRules,
 )
 
 // finding is one relation that a rule found.
@@ -164,7 +165,7 @@ var endsOf = map[string][2]string{
 	"THREATENED": {anyAgent, "Place Organization Event PersonGroup Person"}, "WARNED": {anyAgent, anyAgent}, "WARNED_OF": {anyAgent, "Event Organization PersonGroup Person"},
 	"OPERATES_IN": {"Organization PersonGroup", "Place"}, "HAS_NATIONALITY": {"Person PersonGroup Object Weapon", "Country Region"}, "ORIGIN": {"Person PersonGroup Object", "Place"},
 	"FAMILY_OF": {"Person PersonGroup", "Person PersonGroup"}, "OWNS": {"Person PersonGroup Organization Country", "Organization Object"}, "FOUNDED": {"Person PersonGroup Organization", "Organization"},
-	"HEADQUARTERED_IN": {"Organization", "Place"}, "EDUCATED_AT": {"Person", "Organization"}, "LIVES_IN": {"Person PersonGroup", "Place"}, "BORN_IN": {"Person", "Place"},
+	"HEADQUARTERED_IN": {"Organization", "Place"}, "EDUCATED_AT": {"Person", "Organization Facility"}, "LIVES_IN": {"Person PersonGroup", "Place"}, "BORN_IN": {"Person", "Place"},
 	"MET": {anyAgent, anyAgent}, "FUNDED": {anyAgent, anyAgent + " Event"}, "PAID": {anyAgent, anyAgent}, "CHARGED": {"Event", anyBody}, "CONVICTED": {"Event", anyBody},
 	"SENTENCED": {"Event", anyBody}, "ACQUITTED": {"Event", anyBody}, "WROTE": {"Person PersonGroup", "Article Work"}, "PUBLISHED": {"Publisher Organization Place Work", "Article Work"},
 	"SAID": {anyBody + " Country City Work", "Person PersonGroup Organization Place Event Work Weapon Object"},
@@ -225,6 +226,14 @@ func (r *reading) sentenceSpan(i int) graph.Span {
 		end--
 	}
 	return r.span(start, end)
+}
+
+// allPlainly makes every finding stand in the article's own voice.
+func allPlainly(list []finding) []finding {
+	for i := range list {
+		list[i] = list[i].adjusted(plainly)
+	}
+	return list
 }
 
 // verbRelation makes relations of subject and object of the verbs of a class.

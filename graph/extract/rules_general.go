@@ -44,36 +44,6 @@ var generalRules = []rule{
 		},
 	},
 	{
-		name: "spouse", typ: "FAMILY_OF",
-		doc:     "X married Y",
-		example: "Rosa Lind married Peter Hahn.", want: "Rosa Lind FAMILY_OF Peter Hahn",
-		match: func(r *reading) []finding {
-			out := r.verbRelation("family", "FAMILY_OF", func(s, o *entity) bool { return s.typ == "Person" && o.typ == "Person" })
-			for i := range out {
-				out[i] = out[i].with("kind", "spouse")
-			}
-			return out
-		},
-	},
-	{
-		name: "born in", typ: "BORN_IN",
-		doc:     "X was born in P",
-		example: "Rosa Lind was born in Hamburg in 1961.", want: "Rosa Lind BORN_IN Hamburg",
-		match: (*reading).births,
-	},
-	{
-		name: "lives in", typ: "LIVES_IN",
-		doc:     "X lives, lived, resides in P; the dates of birth, death and founding become properties on the way",
-		example: "Rosa Lind lives in Hamburg.", want: "Rosa Lind LIVES_IN Hamburg",
-		match: (*reading).lives,
-	},
-	{
-		name: "studied at", typ: "EDUCATED_AT",
-		doc:     "X studied at, graduated from, attended, was educated at O; X, a graduate of O",
-		example: "Rosa Lind graduated from Harbour University in 1985.", want: "Rosa Lind EDUCATED_AT Harbour University",
-		match: (*reading).studies,
-	},
-	{
 		name: "seat", typ: "HEADQUARTERED_IN",
 		doc:     "O is headquartered, has its headquarters in P",
 		example: "The Harbour Institute has its headquarters in Lisbon.", want: "Harbour Institute HEADQUARTERED_IN Lisbon",
@@ -114,27 +84,6 @@ func (r *reading) meetings() []finding {
 			for _, o := range others {
 				if agentive(s) && agentive(o) {
 					out = append(out, find("MET", s, o, c.verb))
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (r *reading) births() []finding {
-	var out []finding
-	for _, c := range r.clauses {
-		if c.lemma != "bear" || !c.passive {
-			continue
-		}
-		for _, s := range r.entitiesOf(c.objects) {
-			if d := r.dateBelow(c.verb); d.known() && s.typ == "Person" {
-				s.props["born"] = d.edtf
-				s.props["born_span"] = r.dateSpan(d)
-			}
-			for _, p := range c.preps {
-				if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && (p.word == "in" || p.word == "at") {
-					out = append(out, find("BORN_IN", s, e, c.verb))
 				}
 			}
 		}
@@ -184,102 +133,6 @@ func (r *reading) writings() []finding {
 			for _, o := range r.entitiesOf(c.objects) {
 				if o.typ == "Work" && s.typ == "Person" {
 					out = append(out, find("WROTE", s, o, c.verb))
-				}
-			}
-		}
-	}
-	return out
-}
-
-// lives reads where people live, and on the way the dates of death and founding
-// that clauses state.
-func (r *reading) lives() []finding {
-	var out []finding
-	for _, c := range r.clauses {
-		switch c.lemma {
-		case "live", "reside", "settle":
-			for _, p := range c.preps {
-				for _, s := range r.entitiesOf(c.subjects) {
-					if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && e.subtype != "Facility" && (p.word == "in" || p.word == "near" || p.word == "at") {
-						out = append(out, find("LIVES_IN", s, e, c.verb))
-					}
-				}
-			}
-		case "die":
-			for _, s := range r.entitiesOf(c.subjects) {
-				r.dateProperty(s, "died", "Person", c)
-			}
-		case "found", "establish", "incorporate", "create":
-			if c.passive {
-				for _, o := range r.entitiesOf(c.objects) {
-					r.dateProperty(o, "founded", "Organization", c)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// dateProperty sets a date that a clause states of an entity of a type.
-func (r *reading) dateProperty(e *entity, key, typ string, c *clause) {
-	d := r.dateBelow(c.verb)
-	if e.typ != typ || !d.known() || r.claimAt(c.verb).polarity == graph.Negative {
-		return
-	}
-	if _, known := e.props[key]; !known {
-		e.props[key] = d.edtf
-		e.props[key+"_span"] = r.dateSpan(d)
-	}
-}
-
-func (r *reading) studies() []finding {
-	var out []finding
-	for _, c := range r.clauses {
-		who := c.subjects
-		places := c.objects
-		switch c.lemma {
-		case "study", "graduate", "educate", "enroll":
-			if c.passive {
-				who = c.objects
-			}
-			places = nil
-			for _, p := range c.preps {
-				if p.word == "at" || p.word == "from" || p.word == "in" {
-					places = append(places, p.obj)
-				}
-			}
-		case "attend":
-		case "receive", "earn", "obtain", "complete", "hold":
-			places = nil
-			for _, o := range c.objects {
-				if !slices.Contains([]string{"degree", "doctorate", "phd", "ph.d.", "bachelor", "master", "diploma", "ba", "ma", "mba"}, r.tokens[o].lower) {
-					continue
-				}
-				for _, p := range append(r.prepositions(o), c.preps...) {
-					if p.word == "from" || p.word == "at" {
-						places = append(places, p.obj)
-					}
-				}
-			}
-		default:
-			continue
-		}
-		for _, s := range r.entitiesOf(who) {
-			for _, e := range r.entitiesOf(places) {
-				if s.typ == "Person" && e.subtype == "University" {
-					out = append(out, find("EDUCATED_AT", s, e, c.verb))
-				}
-			}
-		}
-	}
-	for i := range r.tokens { // "a graduate of O"
-		if !r.lowerIn(i, "graduate", "alumnus", "alumna") || !r.isNoun(i) {
-			continue
-		}
-		for _, p := range r.prepositions(i) {
-			for _, s := range r.personsBeside(i) {
-				if e := r.entityOf(p.obj); e != nil && e.subtype == "University" && (p.word == "of" || p.word == "from") {
-					out = append(out, find("EDUCATED_AT", s, e, i).adjusted(plainly))
 				}
 			}
 		}

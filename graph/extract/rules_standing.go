@@ -42,12 +42,6 @@ var standingRules = []rule{
 		match: (*reading).origins,
 	},
 	{
-		name: "kin", typ: "FAMILY_OF",
-		doc:     "X's brother Y; Y, the wife of X; brothers X and Y",
-		example: "The brothers, Said and Cherif, hid in a farm.", want: "Said FAMILY_OF Cherif",
-		match: (*reading).kin,
-	},
-	{
 		name: "member of a group named together", typ: "MEMBER_OF",
 		doc:     "the brothers, X and Y: each belongs to the group",
 		example: "The Kovac brothers came from Dagestan. The brothers, Anton and Pavel, attacked the Serena Hotel in Kabul.", want: "Anton MEMBER_OF Kovac brothers",
@@ -177,43 +171,6 @@ func (r *reading) origins() []finding {
 				if e := r.entityOf(p.obj); p.word == "from" && e != nil && e.typ == "Place" && e.subtype != "Facility" {
 					out = append(out, find("ORIGIN", m.entity, e, m.head))
 				}
-			}
-		}
-	}
-	return out
-}
-
-func (r *reading) kin() []finding {
-	var out []finding
-	for i := range r.tokens {
-		noun := singular(r.tokens[i].lower)
-		if r.lex.people[noun] != "kin" || slices.Contains([]string{"family", "relative", "parent"}, noun) && !r.plural(i) {
-			continue
-		}
-		var persons []*entity
-		for _, at := range r.appositives(i) {
-			for _, x := range r.conjuncts(at) {
-				if e := r.entityOf(x); e != nil && e.typ == "Person" && !slices.Contains(persons, e) {
-					persons = append(persons, e)
-				}
-			}
-		}
-		if r.plural(i) && len(persons) > 1 {
-			out = append(out, find("FAMILY_OF", persons[0], persons[1], i).with("kind", noun).adjusted(plainly))
-			continue
-		}
-		var other *entity
-		for _, k := range r.children(i, "poss") {
-			other = r.entityOf(k)
-		}
-		for _, p := range r.prepositions(i) {
-			if p.word == "of" && other == nil {
-				other = r.entityOf(p.obj)
-			}
-		}
-		for _, p := range persons {
-			if other != nil && other.typ == "Person" && p != other {
-				out = append(out, find("FAMILY_OF", p, other, i).with("kind", noun).adjusted(plainly))
 			}
 		}
 	}
