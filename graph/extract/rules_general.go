@@ -20,16 +20,6 @@ var generalRules = []rule{
 		},
 	},
 	{
-		name: "founder", typ: "FOUNDED",
-		doc:     "X founded, established, created O",
-		example: "Rosa Lind founded the Harbour Institute.", want: "Rosa Lind FOUNDED Harbour Institute",
-		match: func(r *reading) []finding {
-			return r.verbRelation("found", "FOUNDED", func(s, o *entity) bool {
-				return (s.typ == "Person" || s.typ == "Organization") && o.typ == "Organization" && o.named
-			})
-		},
-	},
-	{
 		name: "meeting", typ: "MET",
 		doc:     "X met Y, met with Y",
 		example: "Emmanuel Macron met Olaf Scholz.", want: "Emmanuel Macron MET Olaf Scholz",
@@ -42,12 +32,6 @@ var generalRules = []rule{
 		match: func(r *reading) []finding {
 			return r.verbRelation("fund", "FUNDED", func(s, o *entity) bool { return agentive(o) })
 		},
-	},
-	{
-		name: "seat", typ: "HEADQUARTERED_IN",
-		doc:     "O is headquartered, has its headquarters in P",
-		example: "The Harbour Institute has its headquarters in Lisbon.", want: "Harbour Institute HEADQUARTERED_IN Lisbon",
-		match: (*reading).seats,
 	},
 	{
 		name: "published a work", typ: "PUBLISHED",
@@ -133,28 +117,6 @@ func (r *reading) writings() []finding {
 			for _, o := range r.entitiesOf(c.objects) {
 				if o.typ == "Work" && s.typ == "Person" {
 					out = append(out, find("WROTE", s, o, c.verb))
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (r *reading) seats() []finding {
-	var out []finding
-	for _, c := range r.clauses {
-		if c.lemma != "have" {
-			continue
-		}
-		for _, o := range c.objects {
-			if !r.lowerIn(o, "headquarters", "seat", "office", "offices", "base") {
-				continue
-			}
-			for _, p := range append(r.prepositions(o), c.preps...) {
-				for _, s := range r.entitiesOf(c.subjects) {
-					if e := r.entityOf(p.obj); e != nil && e.typ == "Place" && (p.word == "in" || p.word == "at") && s.typ == "Organization" && s.subtype != "ArmedGroup" {
-						out = append(out, find("HEADQUARTERED_IN", s, e, c.verb))
-					}
 				}
 			}
 		}

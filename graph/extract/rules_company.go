@@ -1,0 +1,407 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"clew/graph"
+)
+
+// companyRules read who founded and owns a body, when it was founded and where
+// it sits.
+var companyRules = []rule{
+	{
+		name: "founder", typ: "FOUNDED",
+		doc:     "X founded, established, started O; O was founded by X; the date becomes a property on the way",
+		example: "Rosa Lind founded the Harbour Institute.", want: "Rosa Lind FOUNDED Harbour Institute",
+		match: (*reading).foundings,
+	},
+	{
+		name: "founder by title", typ: "FOUNDED",
+		doc:     "the founder of O, X; O founder X; X, founder and CEO of O",
+		example: "Rosa Lind is best known as the founder of the Harbour Institute.", want: "Rosa Lind FOUNDED Harbour Institute",
+		match: (*reading).founders,
+	},
+	{
+		name: "seat", typ: "HEADQUARTERED_IN",
+		doc:     "O is headquartered, based, has its headquarters in P",
+		example: "The Harbour Institute has its headquarters in Lisbon.", want: "Harbour Institute HEADQUARTERED_IN Lisbon",
+		match: (*reading).seats,
+	},
+	{
+		name: "subsidiary", typ: "BRANCH_OF",
+		doc:     "O is a subsidiary, division of Q; Q's subsidiary O; Q is the parent company of O",
+		example: "Siemens is the parent company of Harbour Systems Inc.", want: "Harbour Systems Inc. BRANCH_OF Siemens",
+		match: (*reading).subsidiaries,
+	},
+	{
+		name: "part of a group", typ: "BRANCH_OF",
+		doc:     "O, part of the Q group; O is owned by, was acquired by Q",
+		example: "Harbour Systems Inc., part of the Siemens group, reported losses.", want: "Harbour Systems Inc. BRANCH_OF Siemens",
+		match: (*reading).owned,
+	},
+}
+
+// bodyEntity says whether an entity can be founded, owned and have a seat.
+func bodyEntity(e *entity) bool {
+	return e != nil && (e.typ == "Organization" || e.typ == "Publisher" || e.typ == "Place" && e.subtype == "Facility" && e.named)
+}
+
+// bodyOf is the body that a verb or participle speaks of: its object or subject,
+// else the subject of the clause around it.
+func (r *reading) bodyOf(v int) *entity {
+	if c := r.clauseAt[v]; c != nil {
+		list := c.subjects
+		if c.passive {
+			list = c.objects
+		}
+		for _, e := range r.entitiesOf(list) {
+			if bodyEntity(e) {
+				return e
+			}
+		}
+	}
+	return r.subjectAround(v, "Organization")
+}
+
+// foundVerbs begin a body whatever stands behind them, startVerbs only where it is
+// a named organization.
+var (
+	foundVerbs = []string{"found", "co-found", "cofound", "establish", "incorporate"}
+	startVerbs = []string{"start", "launch", "form", "create", "open", "set", "begin", "organize", "organise", "build", "co-create"}
+)
+
+func (r *reading) foundings() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		sure := slices.Contains(foundVerbs, c.lemma) || r.lowerIn(c.verb, "founded", "founding")
+		if !sure && !slices.Contains(startVerbs, c.lemma) || c.lemma == "set" && c.particle != "up" {
+			continue
+		}
+		for _, body := range r.foundedBodies(c, sure) {
+			if r.claimAt(c.verb).polarity == graph.Positive && (sure || c.passive || len(r.founding(c)) > 0) {
+				r.setDate(body, "founded", r.dateAfter(c.verb))
+			}
+			for _, who := range r.founding(c) {
+				out = append(out, find("FOUNDED", who, body, c.verb))
+			}
+		}
+	}
+	for i := range r.tokens { // "O (founded 1998)", "since its founding in 1998"
+		if r.lowerIn(i, "founding", "inception", "founded", "established", "formation", "incorporation") && r.clauseAt[i] == nil {
+			for _, k := range append(r.children(i, "poss"), r.tokens[i].Head) {
+				if e := r.entityOf(k); bodyEntity(e) {
+					r.setDate(e, "founded", r.dateAfter(i))
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// foundedBodies are what a verb of founding brought into being.
+func (r *reading) foundedBodies(c *clause, sure bool) []*entity {
+	var out []*entity
+	for _, e := range r.entitiesOf(c.objects) {
+		if bodyEntity(e) && (e.named || sure) && !(e.typ == "Place" && !sure) {
+			out = append(out, e)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if c.passive {
+		if e := r.bodyOf(c.verb); e != nil && (sure || e.named) {
+			return []*entity{e}
+		}
+		return nil
+	}
+	limit := min(r.sentences[r.tokens[c.verb].sentence].end, c.verb+9)
+	for k := c.verb + 1; k < limit && sure; k++ { // "founded his own company Harbour Systems"
+		if r.finite(k) || r.tokens[k].Dep == "prep" || r.lowerIn(k, "and", ";", "in", "with") {
+			return nil
+		}
+		if m := r.nameAround(k); m != nil && bodyEntity(m.entity) {
+			return []*entity{m.entity}
+		}
+	}
+	return nil
+}
+
+// founding are the people and bodies that a verb of founding makes founders.
+func (r *reading) founding(c *clause) []*entity {
+	var out []*entity
+	for _, e := range r.entitiesOf(c.subjects) {
+		if e.typ == "Person" || e.typ == "Organization" {
+			out = append(out, e)
+		}
+	}
+	if c.passive && len(out) == 0 { // "founded in 1998 by X and Y"
+		limit := min(r.sentences[r.tokens[c.verb].sentence].end, c.verb+14)
+		for k := c.verb + 1; k < limit && len(out) == 0; k++ {
+			if r.finite(k) {
+				break
+			}
+			if r.lowerIn(k, "by") {
+				out = r.peopleListed(k + 1)
+			}
+		}
+	}
+	if !c.passive && len(out) == 0 {
+		if list := r.personOf(c.verb); len(list) > 0 && list[0].typ == "Person" {
+			out = list[:1]
+		}
+	}
+	return out
+}
+
+// peopleListed are the people named from token i on, as one list.
+func (r *reading) peopleListed(i int) []*entity {
+	var out []*entity
+	limit := min(r.sentences[r.tokens[min(i, len(r.tokens)-1)].sentence].end, i+8)
+	for k := i; k < limit; k++ {
+		m := r.personAt(k)
+		if m == nil {
+			if r.finite(k) || r.lowerIn(k, ";", "in", "on", "who", "which") {
+				break
+			}
+			continue
+		}
+		if !slices.Contains(out, m.entity) {
+			out = append(out, m.entity)
+		}
+		k = m.end - 1
+		limit = min(r.sentences[r.tokens[i].sentence].end, k+7)
+		if !r.lowerIn(m.end, ",", "and", "&") {
+			break
+		}
+	}
+	return out
+}
+
+// titleBody is the body behind or before a title, other titles coordinated with
+// it passed over: "founder and CEO of O".
+func (r *reading) titleBody(i int) *entity {
+	limit := min(r.sentences[r.tokens[i].sentence].end, i+9)
+	of := false
+	for k := i + 1; k < limit; k++ {
+		if r.lowerIn(k, "of", "at", "for") {
+			of = true
+			continue
+		}
+		if m := r.nameAround(k); m != nil {
+			if of && bodyEntity(m.entity) {
+				return m.entity
+			}
+			if of && m.entity.typ == "Place" && m.start == k {
+				return nil
+			}
+			if !of {
+				break
+			}
+			continue
+		}
+		if of && r.at[k] != nil && r.at[k].kind == graph.NominalMention && bodyEntity(r.at[k].entity) && r.at[k].entity.named {
+			return r.at[k].entity
+		}
+		if !of && !r.lowerIn(k, "and", "&", "/", ",", "-") && r.lex.roles[r.tokens[k].lower] == "" && r.tokens[k].Pos != "ADJ" && r.tokens[k].Dep != "compound" {
+			break
+		}
+	}
+	for _, k := range r.children(r.firstConjunct(i), "poss", "compound", "nmod") {
+		if e := r.entityOf(k); bodyEntity(e) {
+			return e
+		}
+	}
+	return nil
+}
+
+func (r *reading) founders() []finding {
+	var out []finding
+	for i := range r.tokens {
+		if !r.lowerIn(i, "founder", "co-founder", "cofounder", "founders", "co-founders") {
+			continue
+		}
+		body := r.titleBody(i)
+		if body == nil {
+			continue
+		}
+		persons := r.beside(i)
+		if len(persons) == 0 || r.hasPossessor(i) {
+			if list := r.peopleListed(i + 1); len(list) > 0 && !r.lowerIn(i+1, "of") {
+				persons = list
+			}
+		}
+		for _, p := range persons {
+			out = append(out, find("FOUNDED", p, body, i).adjusted(plainly))
+		}
+	}
+	return out
+}
+
+// seats reads where a body has its head office.
+func (r *reading) seats() []finding {
+	var out []finding
+	for i, t := range r.tokens {
+		var body *entity
+		places := []*mention(nil)
+		switch {
+		case r.lowerIn(i, "headquartered", "based", "domiciled", "incorporated") && !r.lowerIn(i-1, "-") && t.Dep != "amod":
+			places, body = r.placesAfter(i, "in", "at", "near", "outside"), r.bodyOf(i)
+			if persons := r.personOf(i); r.lowerIn(i, "based") && len(persons) > 0 && r.basedPerson(i, persons[0]) {
+				out = append(out, placed("LIVES_IN", persons[0], places, i)...)
+				continue
+			}
+		case r.lowerIn(i, "located") && t.Tag == "VBN":
+			if e := r.bodyOf(i); e != nil && e.typ == "Organization" && e.named && e.subtype != "ArmedGroup" {
+				places, body = r.placesAfter(i, "in", "at"), e
+			}
+		case r.lowerIn(i, "headquarters", "headquarter", "hq", "seat") || r.lowerIn(i, "office", "offices") && r.lowerIn(i-1, "head", "main", "corporate", "registered", "principal"):
+			places, body = r.placesAfter(i, "in", "at", "near"), r.headquartered(i)
+		}
+		if body == nil || body.subtype == "ArmedGroup" || body.typ != "Organization" {
+			continue
+		}
+		out = append(out, placed("HEADQUARTERED_IN", body, places, i)...)
+	}
+	return out
+}
+
+// basedPerson says whether "based" is said of a person and of no body.
+func (r *reading) basedPerson(i int, e *entity) bool {
+	return e.typ == "Person" && (r.bodyOf(i) == nil || r.entityOf(r.tokens[i].Head) == e)
+}
+
+// headquartered is the body whose head office a word speaks of.
+func (r *reading) headquartered(i int) *entity {
+	for _, k := range r.children(i, "poss", "compound", "nmod") {
+		if e := r.entityOf(k); e != nil && e.typ == "Organization" {
+			return e
+		}
+	}
+	for _, p := range r.prepositions(i) {
+		if e := r.entityOf(p.obj); p.word == "of" && e != nil && e.typ == "Organization" {
+			return e
+		}
+	}
+	return r.subjectAround(i, "Organization")
+}
+
+// partNouns call a body part of a larger one.
+var partNouns = []string{"subsidiary", "division", "unit", "brand", "imprint", "arm", "affiliate", "label", "branch", "department", "subdivision", "joint-venture", "venture"}
+
+func (r *reading) subsidiaries() []finding {
+	var out []finding
+	add := func(child, parent *entity, i int, noun string) {
+		if child != nil && parent != nil && child.typ == "Organization" && parent.typ == "Organization" && child.subtype != "ArmedGroup" && parent.subtype != "ArmedGroup" {
+			out = append(out, find("BRANCH_OF", child, parent, i).with("kind", noun))
+		}
+	}
+	for i := range r.tokens {
+		noun := singular(r.tokens[i].lower)
+		switch {
+		case slices.Contains(partNouns, noun) && r.isNoun(i) && r.lowerIn(i+1, "of"):
+			for _, child := range r.bodiesBeside(i) {
+				add(child, r.titleBody(i), i, noun)
+			}
+		case slices.Contains(partNouns[:5], noun) && r.isNoun(i) && r.hasPossessor(i):
+			parent := r.entityOf(r.child(i, "poss"))
+			for _, child := range r.bodiesBeside(i) {
+				add(child, parent, i, noun)
+			}
+		case r.lowerIn(i, "subsidiaries") && r.lowerIn(i+1, "include", "including", "are", ":", "such"):
+			parent := r.headquartered(i)
+			for _, m := range r.mentions {
+				if m.start > i && m.start < i+30 && m.kind == graph.NameMention && m.entity != nil && r.tokens[m.start].sentence == r.tokens[i].sentence {
+					add(m.entity, parent, i, "subsidiary")
+				}
+			}
+		case r.lowerIn(i, "parent") && (r.lowerIn(i+1, "company", "organization", "organisation", "firm", "group", "of", ",") || r.hasPossessor(i)):
+			at := i
+			if r.lowerIn(i+1, "company", "organization", "organisation", "firm", "group") {
+				at = i + 1
+			}
+			child := r.titleBody(at)
+			if child == nil {
+				child = r.headquartered(at)
+			}
+			for _, parent := range r.bodiesBeside(at) {
+				add(child, parent, i, "subsidiary")
+			}
+		}
+	}
+	return out
+}
+
+// bodiesBeside are the bodies that a description is said of: named beside it, its
+// subject, or the name right behind it.
+func (r *reading) bodiesBeside(i int) []*entity {
+	var out []*entity
+	add := func(e *entity) {
+		if e != nil && e.typ == "Organization" && e.named && !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	start := i + 1
+	if r.lowerIn(start, ",") {
+		start++
+	}
+	if m := r.nameStarting(start); m != nil && r.hasPossessor(i) {
+		add(m.entity)
+	}
+	first := r.firstConjunct(i)
+	for _, at := range append(r.appositives(i), r.appositives(first)...) {
+		for _, x := range r.conjuncts(at) {
+			add(r.entityOf(x))
+		}
+	}
+	if m := r.at[i]; m != nil {
+		add(m.entity)
+	}
+	if d := r.tokens[first].Dep; len(out) == 0 && (d == "attr" || d == "oprd" || d == "appos" || d == "pobj" && r.lowerIn(r.tokens[first].Head, "as")) {
+		add(r.subjectAround(first, "Organization"))
+	}
+	return out
+}
+
+// owned reads "owned by O", "acquired by O", "part of the O group".
+func (r *reading) owned() []finding {
+	var out []finding
+	for i, t := range r.tokens {
+		switch {
+		case r.lowerIn(i, "owned", "acquired", "bought", "purchased", "controlled", "operated") && t.Tag == "VBN":
+			limit := min(r.sentences[t.sentence].end, i+10)
+			for k := i + 1; k < limit && !r.finite(k); k++ {
+				if !r.lowerIn(k, "by") {
+					continue
+				}
+				parent := r.bodyBehind(k)
+				child := r.bodyOf(i)
+				if parent != nil && child != nil && child != parent && child.typ == "Organization" && !(strings.HasPrefix(t.lower, "oper")) {
+					out = append(out, find("OWNS", parent, child, i))
+				}
+				break
+			}
+		case r.lowerIn(i, "part") && r.lowerIn(i+1, "of") && (t.Dep == "attr" || t.Dep == "appos" || r.lowerIn(i-1, "a", ",")):
+			parent := r.bodyBehind(i + 1)
+			for _, child := range r.bodiesBeside(i) {
+				if parent != nil && parent != child && child.subtype != "ArmedGroup" && parent.subtype != "ArmedGroup" && parent.subtype != "Government" && parent.subtype != "IGO" {
+					out = append(out, find("BRANCH_OF", child, parent, i).with("kind", "part"))
+				}
+			}
+		}
+	}
+	return out
+}
+
+// bodyBehind is the body or person named shortly behind a preposition.
+func (r *reading) bodyBehind(i int) *entity {
+	limit := min(r.sentences[r.tokens[i].sentence].end, i+9)
+	for k := i + 1; k < limit && !r.finite(k) && !r.lowerIn(k, ",", ";", "in"); k++ {
+		if m := r.nameAround(k); m != nil && m.entity.typ == "Organization" && r.tokens[m.head].Dep != "poss" {
+			return m.entity
+		}
+	}
+	return nil
+}
