@@ -232,7 +232,7 @@ func (r *reading) beside(i int) []*entity {
 	if m := r.at[i]; m != nil && m.entity != nil && m.entity.typ == "Person" && m.entity.named {
 		return []*entity{m.entity}
 	}
-	if d := r.tokens[i].Dep; d == "pobj" || d == "dobj" || d == "nsubj" || d == "compound" {
+	if d := r.tokens[i].Dep; d == "pobj" && !r.lowerIn(r.tokens[i].Head, "as") || d == "dobj" || d == "nsubj" || d == "compound" {
 		return nil
 	}
 	return r.personOf(i)
