@@ -32,6 +32,16 @@ func match(lefts, rights int, fits func(left, right int) bool) (of []int, pairs 
 	return of, pairs
 }
 
+// firstFree is the first item that is not used yet and fits, -1 where none does.
+func firstFree(used []bool, fits func(i int) bool) int {
+	for i := range used {
+		if !used[i] && fits(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // assign pairs rows with columns at the least total cost (Hungarian algorithm with
 // potentials, O(n²m)). All of the shorter side are paired.
 func assign(cost [][]float64) [][2]int {

@@ -50,6 +50,10 @@ func (r *Report) writeTables(w io.Writer, only string) {
 		}
 		fmt.Fprintf(w, "  %-*s  precision  recall     F1  right  predicted  found   gold\n", width, "")
 		for _, x := range rows {
+			if x.RecallOnly {
+				fmt.Fprintf(w, "  %-*s  %9s  %6.3f  %5s  %5s  %9s  %5d  %5d\n", width, x.Name, "–", x.Recall, "–", "–", "–", x.Found, x.Gold)
+				continue
+			}
 			fmt.Fprintf(w, "  %-*s  %9.3f  %6.3f  %5.3f", width, x.Name, x.Precision, x.Recall, x.F1)
 			if x.Predicted+x.Gold > 0 {
 				fmt.Fprintf(w, "  %5d  %9d  %5d  %5d", x.Right, x.Predicted, x.Found, x.Gold)

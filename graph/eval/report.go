@@ -36,6 +36,9 @@ type Row struct {
 	Predicted int     `json:"predicted"`
 	Found     int     `json:"found"`
 	Gold      int     `json:"gold"`
+	// RecallOnly marks types that a prediction cannot be told to be of; its
+	// precision stands in the sum.
+	RecallOnly bool `json:"recall_only,omitempty"`
 }
 
 // Share is a part of a whole, such as the events whose date is right.
@@ -115,7 +118,7 @@ func (t *tally) add(o tally) {
 // row gives the figures; a share of nothing is 0.
 func (t tally) row(name string) Row {
 	p, r := ratio(t.right, t.predicted), ratio(t.found, t.gold)
-	return Row{name, p, r, harmonic(p, r), t.right, t.predicted, t.found, t.gold}
+	return Row{Name: name, Precision: p, Recall: r, F1: harmonic(p, r), Right: t.right, Predicted: t.predicted, Found: t.found, Gold: t.gold}
 }
 
 func ratio(part, whole int) float64 { return float64(part) / float64(max(1, whole)) }

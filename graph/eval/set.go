@@ -28,6 +28,10 @@ type set struct {
 var sets = []set{
 	{"muc4", "who did it to whom with what, as strings of the document", []string{"roles", "templates"}, scoreMUC},
 	{"wikievents", "triggers of events; who did what to whom, with what, where", []string{"events", "clusters"}, scoreWikiEvents},
+	{"knowledgenet", "15 properties of people and companies, exhaustive in each passage", []string{"passages"}, scoreKnowledgeNet},
+	{"dwie", "relations between entities, coreference, full titles, names", []string{"entities", "mentions", "relations"}, scoreDWIE},
+	{"redocred", "relations of encyclopedia articles, much of them knowledge of the world", []string{"entities", "relations"}, scoreRedocred},
+	{"names", "names of people, organizations and places", []string{"mentions"}, scoreNames},
 }
 
 // Gold is one annotated set.

@@ -313,13 +313,7 @@ func (s *scoring) wikiTriggers(p *page, g *wikiGold) (t tally, coreFound, core i
 	for _, e := range g.Events {
 		span := spanOf(e.Start, e.End)
 		spans[span] = true
-		i := slices.IndexFunc(said, func(m graph.Span) bool { return m.Overlaps(span) })
-		for i >= 0 && i < len(said) && (used[i] || !said[i].Overlaps(span)) {
-			i++
-		}
-		if i == len(said) {
-			i = -1
-		}
+		i := firstFree(used, func(i int) bool { return said[i].Overlaps(span) })
 		if i >= 0 {
 			used[i] = true
 			t.right++
