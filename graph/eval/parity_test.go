@@ -82,13 +82,13 @@ func predictionsFor(t testing.TB, g *Gold) Predictions {
 
 // perturb makes other predictions of some: relations dropped, turned round, renamed
 // and denied, mentions moved, dropped and of another kind, nodes renamed, retyped
-// and folded together. The seed decides what.
+// and folded together. The seed decides what; 0 leaves them as they are.
 func perturb(p Predictions, ids []string, seed uint64) Predictions {
 	random := rand.New(rand.NewPCG(seed, 1))
 	out := Predictions{}
 	for _, id := range ids {
 		o, ok := p[id]
-		if !ok || random.IntN(40) == 0 {
+		if !ok || seed > 0 && random.IntN(40) == 0 {
 			continue
 		}
 		var copied object
@@ -99,11 +99,30 @@ func perturb(p Predictions, ids []string, seed uint64) Predictions {
 		if err := json.Unmarshal(data, &copied); err != nil {
 			panic(err)
 		}
-		perturbEntities(copied, random)
-		perturbRelations(copied, random)
+		settle(copied)
+		if seed > 0 {
+			perturbEntities(copied, random)
+			perturbRelations(copied, random)
+		}
 		out[id] = copied
 	}
 	return out
+}
+
+// settle leaves no two mentions of different nodes at one place: the scorers take
+// them in an order that changes from run to run.
+func settle(o object) {
+	taken := map[[2]any]bool{}
+	for _, e := range o.objects("entities") {
+		mentions := []any{}
+		for _, m := range e.objects("mentions") {
+			if at := [2]any{m["start"], m["end"]}; !taken[at] {
+				taken[at] = true
+				mentions = append(mentions, map[string]any(m))
+			}
+		}
+		e["mentions"] = mentions
+	}
 }
 
 func pick(random *rand.Rand, from string) string {
@@ -112,34 +131,30 @@ func pick(random *rand.Rand, from string) string {
 }
 
 func perturbEntities(o object, random *rand.Rand) {
-	entities := o.objects("entities")
-	places := map[string][]any{} // by type: the scorer of names cannot order a name and a trigger at one place
-	for _, e := range entities {
-		for _, m := range e.objects("mentions") {
-			places[e.text("type")] = append(places[e.text("type")], map[string]any(m))
-		}
-	}
-	for _, e := range entities {
+	var before object // the entity that is no event met last
+	for _, e := range o.objects("entities") {
 		if e.text("type") == "Article" {
 			continue
 		}
-		var mentions []any
+		mentions := []any{}
 		for _, m := range e.objects("mentions") {
 			switch random.IntN(12) {
 			case 0:
 				continue
 			case 1:
 				m["kind"] = pick(random, "NAM NOM PRO DEM")
+			case 2:
+				if before != nil {
+					before["mentions"] = append(before["mentions"].([]any), map[string]any(m))
+					continue
+				}
 			}
 			mentions = append(mentions, map[string]any(m))
 		}
-		if near := places[e.text("type")]; len(near) > 0 && random.IntN(12) == 0 {
-			mentions = append(mentions, near[random.IntN(len(near))])
-		}
-		if mentions == nil {
-			mentions = []any{}
-		}
 		e["mentions"] = mentions
+		if e.text("type") != "Event" {
+			before = e
+		}
 		switch random.IntN(20) {
 		case 0:
 			e["type"] = pick(random, "Person PersonGroup Organization Place Weapon")
@@ -241,11 +256,12 @@ func TestFiguresAreThoseOfTheScorers(t *testing.T) {
 		records   int
 		scorers   map[string]func(*Report) string // printed form by scorer
 	}{
-		{"muc4", "eval/muc4/data/dev.jsonl", 100, map[string]func(*Report) string{"eval/muc4/score.py": printMUC, "eval/muc4/slots.py": printSlots}},
+		{"muc4", "eval/muc4/data/dev.jsonl", 80, map[string]func(*Report) string{"eval/muc4/score.py": printMUC, "eval/muc4/slots.py": printSlots}},
 		{"wikievents", "eval/wikievents/data/dev.jsonl", 0, map[string]func(*Report) string{"eval/wikievents/score.py": printWikiEvents}},
-		{"knowledgenet", "eval/knowledgenet/data/folds123.jsonl", 600, map[string]func(*Report) string{"eval/knowledgenet/score.py": printKnowledgeNet}},
-		{"dwie", "eval/dwie/data/dev.jsonl", 0, map[string]func(*Report) string{"eval/dwie/score.py": printDWIE, "eval/ner/score.py": printNames}},
-		{"redocred", "eval/redocred/data/dev.jsonl", 150, map[string]func(*Report) string{"eval/redocred/score.py": printRedocred}},
+		{"knowledgenet", "eval/knowledgenet/data/folds123.jsonl", 400, map[string]func(*Report) string{"eval/knowledgenet/score.py": printKnowledgeNet}},
+		{"dwie", "eval/dwie/data/dev.jsonl", 60, map[string]func(*Report) string{"eval/dwie/score.py": printDWIE, "eval/ner/score.py": printNames}},
+		{"redocred", "eval/redocred/data/dev.jsonl", 100, map[string]func(*Report) string{"eval/redocred/score.py": printRedocred}},
+		{"gum", "eval/gum_news/data/other.jsonl", 24, map[string]func(*Report) string{"eval/gum_news/score.py": printGUM}},
 	} {
 		t.Run(c.set, func(t *testing.T) {
 			g := withGold(t, c.gold, c.records)
@@ -253,11 +269,8 @@ func TestFiguresAreThoseOfTheScorers(t *testing.T) {
 				t.Fatalf("%s is taken for %s", c.gold, g.Set)
 			}
 			extracted := predictionsFor(t, g)
-			for seed := range uint64(4) {
-				p := extracted
-				if seed > 0 {
-					p = perturb(extracted, g.IDs(), seed)
-				}
+			for seed := range uint64(3) {
+				p := perturb(extracted, g.IDs(), seed)
 				report, err := g.Score(p)
 				if err != nil {
 					t.Fatal(err)
@@ -376,5 +389,28 @@ func printRedocred(r *Report) string {
 	}
 	noded := r.share("gold entities with a node")
 	fmt.Fprintf(&b, "gold entities with a node: %.3f (%g)\n", noded.Value(), noded.Of)
+	return b.String()
+}
+
+func printGUM(r *Report) string {
+	var b strings.Builder
+	for _, way := range []string{"head", "exact"} {
+		for _, row := range r.table("names, " + way).Rows {
+			fmt.Fprintf(&b, "NER %-5s %-12s %s", way, row.Name, figures(row))
+			if row.Name != "ALL" && row.Name != "PER+ORG+PLACE" {
+				fmt.Fprintf(&b, "  gold %d", row.Gold)
+			}
+			b.WriteByte('\n')
+		}
+	}
+	for _, row := range r.table("coreference").Rows {
+		if row.Name == "CoNLL" {
+			fmt.Fprintf(&b, "COREF CoNLL mean F %.3f\n", row.F1)
+		} else {
+			fmt.Fprintf(&b, "COREF %-6s %s\n", row.Name, figures(row))
+		}
+	}
+	noded := r.share("entities with a node")
+	fmt.Fprintf(&b, "NAME found %g/%g, with the Wikipedia title as name: %.3f\n", noded.Right, noded.Of, r.share("node carries the full title").Value())
 	return b.String()
 }

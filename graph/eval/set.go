@@ -31,6 +31,7 @@ var sets = []set{
 	{"knowledgenet", "15 properties of people and companies, exhaustive in each passage", []string{"passages"}, scoreKnowledgeNet},
 	{"dwie", "relations between entities, coreference, full titles, names", []string{"entities", "mentions", "relations"}, scoreDWIE},
 	{"redocred", "relations of encyclopedia articles, much of them knowledge of the world", []string{"entities", "relations"}, scoreRedocred},
+	{"gum", "names, dates, coreference, full titles", []string{"mentions"}, scoreGUM},
 	{"names", "names of people, organizations and places", []string{"mentions"}, scoreNames},
 }
 
