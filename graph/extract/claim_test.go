@@ -112,6 +112,16 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "The White House said there was no Ukrainian involvement in the attack in Moscow.",
 		want: "Ukraine SUSPECTED_IN Moscow attack (negated)", bar: "Ukraine SUSPECTED_IN Moscow attack (alleged)",
 	},
+	{
+		name: "another attack named by its own words is another",
+		text: "Police questioned relatives after Saturday's attack in London. Last month Omar Sadiq carried out the Manchester concert bombing.",
+		want: "Omar Sadiq CARRIED_OUT Omar Sadiq bombing, 2024 (asserted)", bar: "Omar Sadiq CARRIED_OUT London attack, 2024 (asserted)",
+	},
+	{
+		name: "attacks of different years are different",
+		text: "Gunmen attacked Camp Ridge in 2015. The Nusra Front claimed the 2007 Camp Ridge bombing.",
+		bar:  "Nusra Front CLAIMED Camp Ridge attack, 2015 (asserted)",
+	},
 }
 
 func TestClaims(t *testing.T) {

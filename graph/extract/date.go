@@ -163,7 +163,7 @@ func yearNumber(word string) int {
 // yearStands says whether a four-digit number is used as a year: after a
 // preposition, before a noun, or in brackets.
 func (r *reading) yearStands(i int) bool {
-	return r.lowerIn(i-1, "in", "since", "of", "until", "by", "from", "to", "after", "before", "during", "the", "(", "late", "early", "mid", ",", "-", "–", "and") || r.tokens[i].Dep == "nummod" && r.capitalized(r.tokens[i].Head) || r.tokens[i].Dep == "npadvmod" || r.tokens[i].Dep == "compound"
+	return r.lowerIn(i-1, "in", "since", "of", "until", "by", "from", "to", "after", "before", "during", "the", "(", "late", "early", "mid", ",", "-", "–", "and") || r.tokens[i].Dep == "nummod" && (r.capitalized(r.tokens[i].Head) || r.lex.nouns[r.tokens[r.tokens[i].Head].lower].subtype != "") || r.tokens[i].Dep == "npadvmod" || r.tokens[i].Dep == "compound"
 }
 
 // laterDate reads "two years later" against the year last named before.
@@ -276,6 +276,11 @@ func (r *reading) dateBelow(i int) date {
 func (r *reading) dateNear(t *telling) date {
 	if d := r.dateBelow(t.trigger); d.known() {
 		return d
+	}
+	for _, d := range r.dates { // "the May 22 concert bombing"
+		if t.start <= d.start && d.end <= t.trigger {
+			return d
+		}
 	}
 	if d := r.dateWhen(t); d.known() {
 		return d

@@ -54,7 +54,7 @@ func (r *reading) onlyCandidate(t *telling) *event {
 	}
 	var only *event
 	for _, e := range r.events {
-		if !isAttack(e.subtype) || r.killsSuspects(e) || r.onlyKills(e) {
+		if !isAttack(e.subtype) || r.killsSuspects(e) || r.onlyKills(e) || r.tellsOfAnother(t, e) {
 			continue
 		}
 		if only != nil {

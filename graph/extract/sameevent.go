@@ -86,7 +86,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
 		return 0 // "the attack" is not the death of those who are suspected of it
 	}
-	if r.namedByVictim(t) && !r.sharedVictim(t, e) {
+	if r.namedByVictim(t) && !r.sharedVictim(t, e) || r.tellsOfAnother(t, e) {
 		return 0
 	}
 	last := e.tellers[len(e.tellers)-1]
@@ -276,7 +276,7 @@ func (r *reading) oneEvent(a, b *event) bool {
 		return true
 	}
 	x := b.tellers[0]
-	if !kindsAgree(x, a) || !isAttack(a.subtype) || x.plural != a.tellers[0].plural || a.date.known() && b.date.known() && r.datesClash(x, a) {
+	if !kindsAgree(x, a) || !isAttack(a.subtype) || x.plural != a.tellers[0].plural || r.datesApart(a, b) {
 		return false
 	}
 	for _, p := range placesOf(a.tellers) {
