@@ -9,14 +9,18 @@ import (
 	"clew/graph/article"
 )
 
+// accusationCase is a text, links that must come out of it and links that must
+// not.
+type accusationCase struct {
+	name, text string
+	want, bar  []string
+}
+
 // accusations lists sentences with links that must come out of them and others
 // that must not: a wrong accusation costs more than a missed one. A link is
 // "from TYPE to", with " @speaker" where the attribution counts; "* TYPE *" bars
 // a whole type.
-var accusations = []struct {
-	name, text string
-	want, bar  []string
-}{
+var accusations = []accusationCase{
 	{
 		name: "who is rebuked for a claim makes it",
 		text: "A bomb killed nine people in Erbil. Karim Haddad slams Omar Sadiq for suggesting Syria was behind the bombing in Erbil.",
@@ -120,9 +124,13 @@ var accusations = []struct {
 	},
 }
 
-func TestAccusations(t *testing.T) {
+func TestAccusations(t *testing.T) { runAccusations(t, accusations) }
+
+// runAccusations reads every text and looks for its links.
+func runAccusations(t *testing.T, cases []accusationCase) {
+	t.Helper()
 	x := extractor(t)
-	for _, c := range accusations {
+	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			got := links(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
 			for _, want := range c.want {
@@ -140,12 +148,16 @@ func TestAccusations(t *testing.T) {
 }
 
 // links are the statements of a reading as "from TYPE to @speaker", and once more
-// with their modality in brackets.
+// with their claim in brackets: "negated" or the modality.
 func links(r *reading) []string {
 	var out []string
 	for _, f := range r.relations {
 		line := f.from.name + " " + f.typ + " " + f.to.name
-		out = append(out, line+" ("+f.claim.modality+")")
+		claim := f.claim.modality
+		if f.claim.polarity == graph.Negative {
+			claim = "negated"
+		}
+		out = append(out, line+" ("+claim+")")
 		if s := f.claim.speaker; s != nil {
 			line += " @" + s.name
 		} else if f.claim.speakerText != "" {

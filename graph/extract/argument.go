@@ -101,7 +101,7 @@ func (r *reading) nounModifier(t *telling, k int) {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
 			} else if slices.Contains([]string{"murder", "assassination", "killing", "kidnapping", "abduction", "arrest", "detention", "trial", "shooting", "slaying"}, singular(r.tokens[t.trigger].lower)) {
 				t.victims = append(t.victims, argument{entity: e, token: x, typ: victimType(t, r.tokens[t.trigger].lower), count: m.count})
-			} else if isAttack(t.subtype) || t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" {
+			} else if isAttack(t.subtype) || t.subtype == "MilitaryOperation" && (e.typ != "Person" || !r.lowerIn(t.trigger, "withdrawal")) || t.subtype == "ArmedConflict" {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 			}
 		}
@@ -189,6 +189,9 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	}
 	switch p.word {
 	case "by":
+		if nominal && m.title != "" && r.belowPassive(p.prep) {
+			return // "launched in the aftermath of the attacks by President X"
+		}
 		if person || e.typ == "Organization" || e.typ == "Place" && (e.subtype == "Country" || m.kind == graph.DemonymMention) {
 			r.addAgents(t, []int{p.obj})
 		}
@@ -244,6 +247,20 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 			t.weapons = append(t.weapons, arg)
 		}
 	}
+}
+
+// belowPassive says whether a preposition of an event noun may as well say who did
+// what a passive verb above, which is no violence itself and has no agent, says.
+func (r *reading) belowPassive(prep int) bool {
+	found := false
+	r.ancestors(prep, func(_, h int) bool {
+		if !r.isVerb(h) {
+			return true
+		}
+		found = r.isPassive(h) && r.child(h, "agent") < 0 && r.tellingOf[h] == nil
+		return false
+	})
+	return found
 }
 
 // addPlace adds where something happens: a place, or a facility an organization

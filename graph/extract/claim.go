@@ -52,8 +52,17 @@ func (r *reading) claimAt(i int) claim {
 			c.weaken(graph.Alleged) // "there is evidence X did it"
 		}
 	}
+	prep := false
 	r.ancestors(i, func(child, head int) bool {
 		r.govern(child, head, &c)
+		switch dep := r.tokens[child].Dep; {
+		case dep == "prep":
+			prep = true
+		case (dep == "dobj" || dep == "nsubjpass") && prep && r.isVerb(head) && r.lex.class(r.lemma(head), "accuse"):
+			c.weaken(graph.Alleged) // "accused the group of doing it", hung on the group
+		case dep != "pcomp" && dep != "pobj" && dep != "conj" && dep != "xcomp" && dep != "dobj" && dep != "acomp":
+			prep = false
+		}
 		if r.tokens[child].Dep == "prep" && r.isVerb(head) && r.reproaches(head, child) && r.saysIn(child) {
 			c.weaken(graph.Alleged) // "mocked Y for saying …"
 		}

@@ -112,6 +112,9 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 		if t.Dep == "pcomp" {
 			h = r.tokens[h].Head
+			if r.accusesNobodyNamed(h) || r.aboutDoing(t.Head) {
+				return nil
+			}
 		}
 		if !r.isVerb(h) {
 			if a := r.tokens[h]; a.Dep == "acomp" || a.Dep == "oprd" || a.Pos == "ADJ" && a.Dep == "conj" { // "capable of launching"
@@ -138,6 +141,19 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// accusesNobodyNamed says whether a verb of accusation has no object that the
+// parser found, so that nobody can be told to have done what follows "of".
+func (r *reading) accusesNobodyNamed(v int) bool {
+	return r.isVerb(v) && !r.isPassive(v) && slices.Contains([]string{"accuse", "suspect", "charge", "convict", "blame", "clear", "acquit", "absolve", "exonerate"}, r.lemma(v)) && r.child(v, "dobj") < 0
+}
+
+// aboutDoing says whether a preposition makes what follows the topic of a noun
+// and nobody's deed: "the referendum on joining", "talk about leaving".
+func (r *reading) aboutDoing(prep int) bool {
+	h := r.tokens[prep].Head
+	return r.lowerIn(prep, "on", "about", "over", "against") && r.isNoun(h) && r.child(h, "poss") < 0 && r.at[h] == nil
 }
 
 // reporter is the verb of speech above a verb, whose subject a participle of
@@ -198,7 +214,7 @@ func (r *reading) actors(noun, depth int) []int {
 // "accuse X of …", "force X to …".
 func (r *reading) controlsObject(v int) bool {
 	lemma := r.lemma(v)
-	return slices.Contains([]string{"accuse", "suspect", "force", "order", "urge", "ask", "tell", "allow", "enable", "help", "persuade", "charge", "convict", "prevent", "stop", "want", "see", "encourage", "send", "recruit", "train", "hire"}, lemma) && r.child(v, "dobj", "nsubjpass") >= 0
+	return slices.Contains([]string{"accuse", "suspect", "clear", "acquit", "absolve", "exonerate", "force", "order", "urge", "ask", "tell", "allow", "enable", "help", "persuade", "charge", "convict", "prevent", "stop", "want", "see", "encourage", "send", "recruit", "train", "hire"}, lemma) && r.child(v, "dobj", "nsubjpass") >= 0
 }
 
 // reproachVerbs say what somebody thinks of what another did: "X slams Y for

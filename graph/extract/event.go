@@ -225,11 +225,17 @@ func (r *reading) verbTelling(v int) *telling {
 	if (trig.traits["kill"] || trig.traits["injure"]) && len(c.objects) == 0 || trig.traits["attacker"] && !r.byAttacker(c) {
 		return nil
 	}
+	if r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
+		return nil
+	}
 	if lemma == "charge" && r.taskedWith(v) {
 		return nil
 	}
 	if r.lowerIn(r.tokens[v].Head, "those") && r.tokens[v].Dep == "acl" {
 		return nil // "those arrested" are people, not an arrest
+	}
+	if r.bareParticiple(v) {
+		return nil
 	}
 	if t := r.tokens[v]; t.Tag == "VBN" && t.Dep == "conj" && (!r.isVerb(t.Head) || len(c.objects) == 0 && r.child(v, "agent", "auxpass", "nsubjpass") < 0) {
 		return nil // "145 dead and 500 injured"
@@ -251,6 +257,73 @@ func (r *reading) byAttacker(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// bareParticiple says whether a word that the parser took for a verb coordinated
+// with another describes the noun behind it: "they request the release of leaders
+// and detained activists".
+func (r *reading) bareParticiple(v int) bool {
+	t := r.tokens[v]
+	o := r.child(v, "dobj")
+	if t.Dep != "conj" || t.Tag != "VBD" && t.Tag != "VBN" || o < v || r.child(v, "nsubj", "aux", "auxpass", "advmod") >= 0 || r.child(o, "det", "poss", "nummod") >= 0 || !r.plural(o) {
+		return false
+	}
+	head := r.tokens[t.Head].Tag
+	return head == "VBP" || head == "VBZ" || head == "VB"
+}
+
+// inHospital says whether people are kept by doctors: "detained in hospital".
+func (r *reading) inHospital(c *clause) bool {
+	return (c.lemma == "detain" || c.lemma == "hold") && slices.ContainsFunc(c.preps, func(p prepArg) bool {
+		return p.word == "in" && r.lowerIn(p.obj, "hospital", "hospitals", "intensive", "clinic")
+	})
+}
+
+// capturesGround says whether what is captured is land or a body and nobody who
+// could be held.
+func (r *reading) capturesGround(c *clause) bool {
+	return !slices.ContainsFunc(c.objects, func(o int) bool {
+		e := r.entityOf(o)
+		return e != nil && (e.typ == "Person" || e.typ == "PersonGroup") || e == nil && r.tokens[r.counted(o)].Tag == "CD"
+	})
+}
+
+// ideas are what is attacked in words only.
+var ideas = []string{
+	"plan", "policy", "decision", "reform", "idea", "proposal", "law", "bill", "term", "record", "report", "speech", "statement", "comment", "remark", "view", "opinion", "move", "deal", "agreement",
+	"problem", "issue", "question", "poverty", "corruption", "inequality", "unemployment", "inflation", "bureaucracy", "racism", "sexism", "critic", "criticism", "claim", "argument", "theory", "ruling",
+	"verdict", "budget", "tax", "treaty", "strategy", "approach", "role", "handling", "character", "credibility", "integrity", "reputation", "legacy", "conduct", "behavior", "behaviour", "lack", "failure",
+	"notion", "concept", "principle", "constitution", "system", "measure", "rule", "practice", "culture", "ideology", "capitalism", "communism", "stance", "position", "response", "opponent", "rival",
+}
+
+// inWords says whether an attack is one of words: on a plan or a record, or on
+// somebody over, for, as something.
+func (r *reading) inWords(c *clause) bool {
+	if c.lemma != "attack" && c.lemma != "assault" && c.lemma != "hit" && c.lemma != "target" {
+		return false
+	}
+	for _, o := range c.objects {
+		if slices.Contains(ideas, singular(r.tokens[o].lower)) {
+			return true
+		}
+	}
+	if c.lemma != "attack" || len(c.objects) == 0 {
+		return false
+	}
+	if slices.ContainsFunc(r.children(c.verb, "advmod"), func(k int) bool { return r.lowerIn(k, "verbally", "publicly", "repeatedly") }) && r.child(c.verb, "agent") < 0 {
+		return true
+	}
+	return slices.ContainsFunc(c.preps, func(p prepArg) bool {
+		switch p.word {
+		case "over", "as":
+			return true
+		case "for":
+			return r.tokens[p.obj].Dep == "pcomp" || slices.Contains(ideas, singular(r.tokens[p.obj].lower))
+		case "in", "during":
+			return r.lowerIn(p.obj, "speech", "interview", "tweet", "letter", "article", "debate", "statement", "editorial", "column", "book", "press", "parliament")
+		}
+		return false
+	})
 }
 
 // taskedWith says whether "charged with" gives a task and no offence: "charged

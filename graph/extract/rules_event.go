@@ -121,6 +121,9 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
 					f = f.with("count", a.count.Value)
 				}
+				if m := r.at[r.counted(a.token)]; f.typ == "CARRIED_OUT" && m != nil && m.kind == graph.NominalMention && r.isSuspected(m) {
+					f = f.adjusted(atLeast(graph.Alleged)) // "by alleged guerrillas"
+				}
 				if f.typ == "CARRIED_OUT" && isAttack(t.subtype) && r.charged(f.token) {
 					f.typ = "SUSPECTED_IN"
 					f = f.adjusted(atLeast(graph.Alleged))

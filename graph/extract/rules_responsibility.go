@@ -155,6 +155,15 @@ func (r *reading) responsible() []finding {
 		for _, s := range r.responsibleEntities(c) {
 			for _, e := range found {
 				f := find("CARRIED_OUT", s, e.entity, c.verb)
+				if c.lemma == "bear" { // who bears responsibility may only have failed to prevent it
+					if s.subtype != "ArmedGroup" && (s.typ != "PersonGroup" || s.named) {
+						continue
+					}
+					f.typ = "SUSPECTED_IN"
+					f = f.adjusted(atLeast(graph.Alleged)).adjusted(r.noResponsibility(c))
+					out = append(out, f)
+					continue
+				}
 				if claim := r.claimAt(c.verb); claim.modality != graph.Asserted || claim.speaker != nil || claim.speakerText != "" {
 					f.typ = "SUSPECTED_IN"
 					if claim.modality == graph.Asserted {
@@ -169,6 +178,15 @@ func (r *reading) responsible() []finding {
 		}
 	}
 	return out
+}
+
+// noResponsibility makes a claim negative where the object is "no responsibility".
+func (r *reading) noResponsibility(c *clause) func(*claim) {
+	return func(x *claim) {
+		if o := r.child(c.verb, "dobj"); o >= 0 && r.child(o, "det") >= 0 && r.lowerIn(r.child(o, "det"), "no") {
+			x.polarity = graph.Negative
+		}
+	}
 }
 
 // workOf reads "the attack was the work of X".

@@ -222,11 +222,16 @@ func joinBlock(text string, lines []segment) []segment {
 	return []segment{{start: first.start, text: graph.Slice(text, first.start, end)}}
 }
 
-// Lines of wrapped prose are about as long as each other and mostly do not end
-// a sentence.
+// Lines of wrapped prose are about as long as each other, mostly do not end a
+// sentence, and end where the next word would not have fitted any more: a heading
+// over a paragraph does not.
 func wrapped(lines []segment) bool {
-	long, open := 0, 0
-	for _, l := range lines[:len(lines)-1] {
+	width := 0
+	for _, l := range lines {
+		width = max(width, utf8.RuneCountInString(l.text))
+	}
+	long, open, early := 0, 0, 0
+	for i, l := range lines[:len(lines)-1] {
 		n := utf8.RuneCountInString(l.text)
 		if n > 110 {
 			return false
@@ -236,11 +241,18 @@ func wrapped(lines []segment) bool {
 		}
 		if last, _ := utf8.DecodeLastRuneInString(l.text); !strings.ContainsRune(".!?:”\"", last) {
 			open++
+			if next, _, _ := strings.Cut(lines[i+1].text, " "); n+1+utf8.RuneCountInString(next)+raggedness < width {
+				early++
+			}
 		}
 	}
 	n := len(lines) - 1
-	return long*3 >= n*2 && open*2 >= n
+	return long*3 >= n*2 && open*2 >= n && early*4 <= n
 }
+
+// raggedness is how many code points short of the others a wrapped line may end
+// beyond what the next word explains.
+const raggedness = 12
 
 // span is the code points of tokens [start, end).
 func (r *reading) span(start, end int) graph.Span {

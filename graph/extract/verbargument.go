@@ -185,6 +185,8 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			arg.about, arg.penalty = r.offence(c)
 			t.victims = append(t.victims, arg)
 		}
+	case person && t.traits["kill"] && c.lemma == "shoot" && !r.shotDead(c):
+		t.targets = append(t.targets, arg)
 	case person && t.traits["kill"]:
 		arg.typ = "KILLED"
 		t.victims = append(t.victims, arg)
@@ -206,6 +208,16 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			r.addPlace(t, e.anchor, o)
 		}
 	}
+}
+
+// shotDead says whether who is shot is said to have died of it.
+func (r *reading) shotDead(c *clause) bool {
+	for i := c.verb - 2; i <= c.verb+8 && i < len(r.tokens); i++ {
+		if i >= 0 && r.tokens[i].sentence == r.tokens[c.verb].sentence && r.lowerIn(i, "dead", "death", "fatally", "killed", "died", "mortally") {
+			return true
+		}
+	}
+	return false
 }
 
 // offence is what somebody is charged with or convicted of, and the penalty.

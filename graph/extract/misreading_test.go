@@ -1,0 +1,154 @@
+package extract
+
+import "testing"
+
+// misreadings are wrong accusations by kind, each with what the sentence must not
+// be read as and, where it states something, what it must.
+var misreadings = []accusationCase{
+	{
+		name: "who clears somebody planned nothing",
+		text: "Gunmen attacked a mosque in Erbil in 2020. An anonymous witness had cleared Omar Sadiq of any involvement in planning the attack.",
+		bar:  []string{"* PLANNED *", "anonymous witness CARRIED_OUT *", "anonymous witness SUSPECTED_IN *"},
+	},
+	{
+		name: "a term of office is not attacked with arms",
+		text: "Ana Costa is attacking her second term with a recipe for reform.",
+		bar:  []string{"* CARRIED_OUT *"},
+	},
+	{
+		name: "a plan is attacked in words",
+		text: "The opposition attacked the government's plan to cut pensions. Karim Haddad attacked the decision and the reform in parliament.",
+		bar:  []string{"* CARRIED_OUT *", "* TARGETED *"},
+	},
+	{
+		name: "what came in the aftermath was not the attack",
+		text: "Ten people died in the attacks in Erbil on May 2, 2020. The measures were launched in the aftermath of the attacks in Erbil by President Karim Haddad.",
+		bar:  []string{"Karim Haddad CARRIED_OUT Erbil attacks, 2020"},
+	},
+	{
+		name: "responsibility for negligence is no attack",
+		text: "A blast at a base in Lisbon killed nine people. An inquiry found that President Ana Costa bore serious responsibility for the blast through negligence.",
+		bar:  []string{"Ana Costa CARRIED_OUT *", "Portugal CARRIED_OUT *"},
+	},
+	{
+		name: "bearing no responsibility is denied",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Investigators confirmed that the Nusra Front bears no responsibility whatsoever for the attack in Erbil.",
+		bar:  []string{"Nusra Front CARRIED_OUT Erbil mosque attack, 2020 (asserted)", "Nusra Front SUSPECTED_IN Erbil mosque attack, 2020 (asserted)"},
+	},
+	{
+		name: "an if-clause accuses nobody",
+		text: "Gunmen attacked a mosque in Erbil in 2020. If the attack was committed by the Nusra Front, the talks will end.",
+		bar:  []string{"Nusra Front CARRIED_OUT Erbil mosque attack, 2020 (asserted)"},
+	},
+	{
+		name: "alleged attackers are alleged to have done it",
+		text: "Karim Haddad was killed by alleged guerrillas in Erbil.",
+		bar:  []string{"alleged guerrillas CARRIED_OUT Karim Haddad killing (asserted)"},
+	},
+	{
+		name: "who accuses others of being responsible did nothing",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Karim Haddad accused the Nusra Front of being directly responsible for the attack.",
+		want: []string{"Nusra Front SUSPECTED_IN Erbil mosque attack, 2020"},
+		bar:  []string{"Karim Haddad CARRIED_OUT *", "Karim Haddad SUSPECTED_IN *"},
+	},
+	{
+		name: "a convicted recruiter of a group is not the group",
+		text: "Karim Haddad, a convicted ISIS recruiter, led the protest in Lagos.",
+		bar:  []string{"* CONVICTED Islamic State", "* CONVICTED ISIS"},
+	},
+	{
+		name: "who demands the release of detained people arrested nobody",
+		text: "The rebels request the immediate release of union leaders and detained political prisoners.",
+		bar:  []string{"rebels CARRIED_OUT *"},
+	},
+	{
+		name: "patients are not arrested",
+		text: "Ninety people were detained in hospital after the explosion in Erbil.",
+		bar:  []string{"* ARRESTED *"},
+	},
+	{
+		name: "territory is not arrested",
+		text: "Kurdish fighters captured the last territory of ISIS in March 2019.",
+		bar:  []string{"* ARRESTED *"},
+	},
+	{
+		name: "a Libyan is not Libya",
+		text: "Neighbours of the Libyan who carried out the bombing in Lagos spoke of a quiet man.",
+		bar:  []string{"Libya CARRIED_OUT *"},
+	},
+	{
+		name: "no modality is lost under an accusation",
+		text: "The Afghan government accuses Pakistan's Inter-Services Intelligence agency (ISI) of supporting the Taliban.",
+		want: []string{"Inter-Services Intelligence SUPPORTS Taliban (alleged)"},
+		bar:  []string{"Inter-Services Intelligence SUPPORTS Taliban (asserted)", "ISI SUPPORTS Taliban (asserted)"},
+	},
+	{
+		name: "a headline without full stop is no part of the first sentence",
+		text: "Belgian police arrest two brothers suspected of plotting attack\nBelgian police have arrested two men in the city of Liege after raids on nine houses there.",
+		bar:  []string{"two brothers CARRIED_OUT *"},
+	},
+	{
+		name: "convicted of the murder of another",
+		text: "In 1991, Omar Sadiq was convicted of Karim Haddad's murder and sentenced to death.",
+		want: []string{"* CONVICTED Omar Sadiq"},
+		bar:  []string{"* CONVICTED Karim Haddad", "Karim Haddad SUSPECTED_IN *", "* KILLED Omar Sadiq"},
+	},
+	{
+		name: "a shot that hits is no death",
+		text: "A man burst into the room, killed the guard and shot Rosa Lind, who survived.",
+		bar:  []string{"* KILLED Rosa Lind"},
+	},
+	{
+		name: "an execution is no murder",
+		text: "Omar Sadiq was executed in Texas on Tuesday. He was convicted of the murder of Karim Haddad in 1991.",
+		bar:  []string{"Texas murder KILLED Omar Sadiq", "* CARRIED_OUT *"},
+	},
+	{
+		name: "a match is no attack",
+		text: "Real Madrid attacked from the start and defeated Arsenal. Pedro Lind struck twice, shot wide and hit the post before Arsenal fired back.",
+		bar:  []string{"* CARRIED_OUT *", "* KILLED *", "* TARGETED *", "* INJURED *"},
+	},
+	{
+		name: "who is dismissed was not shot at",
+		text: "The company fired Karim Haddad and hit rivals with a lawsuit. The union's strike hit Lufthansa.",
+		bar:  []string{"* KILLED *", "* TARGETED *", "Lufthansa CARRIED_OUT *"},
+	},
+	{
+		name: "votes and deals are no violence",
+		text: "Karim Haddad launched his campaign in Lagos. The crisis hit Portugal hard, and his rivals bombed in the polls.",
+		bar:  []string{"* CARRIED_OUT *", "* TARGETED Portugal"},
+	},
+	{
+		name: "a withdrawal from a race is no operation of an army",
+		text: "The Front supported Omar Sadiq for president after Karim Haddad's withdrawal.",
+		bar:  []string{"* CARRIED_OUT *"},
+	},
+	{
+		name: "a referendum on joining makes no member",
+		text: "In the referendum on joining the Economic and Monetary Union, Rosa Lind campaigned on the no side.",
+		bar:  []string{"Rosa Lind MEMBER_OF *"},
+	},
+	{
+		name: "supported by two, who rose",
+		text: "Supported by Omar Sadiq and Karim Haddad, Rosa Lind won the prize.",
+		bar:  []string{"Karim Haddad SUPPORTS Omar Sadiq", "Omar Sadiq SUPPORTS Karim Haddad"},
+	},
+	{
+		name: "an acquittal is kept as one",
+		text: "Omar Sadiq was acquitted of the bombing in Erbil on Friday.",
+		want: []string{"* ACQUITTED Omar Sadiq"},
+		bar:  []string{"Omar Sadiq CARRIED_OUT *", "* CONVICTED Omar Sadiq"},
+	},
+	{
+		name: "dropped charges charge nobody",
+		text: "Prosecutors dropped the charges against Omar Sadiq over the bombing in Erbil.",
+		bar:  []string{"* CHARGED Omar Sadiq (asserted)", "Omar Sadiq SUSPECTED_IN Erbil bombing (asserted)"},
+	},
+	{
+		name: "not charged with the attack itself",
+		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq is not charged with taking part in the attack.",
+		bar:  []string{"Omar Sadiq SUSPECTED_IN Erbil mosque attack, 2020 (alleged)", "Omar Sadiq CARRIED_OUT *"},
+	},
+}
+
+func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }
