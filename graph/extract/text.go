@@ -223,8 +223,8 @@ func joinBlock(text string, lines []segment) []segment {
 }
 
 // Lines of wrapped prose are about as long as each other, mostly do not end a
-// sentence, and end where the next word would not have fitted any more: a heading
-// over a paragraph does not.
+// sentence, and of two lines the first ends where the next word would not have
+// fitted any more: a heading over a paragraph does not.
 func wrapped(lines []segment) bool {
 	width := 0
 	for _, l := range lines {
@@ -247,7 +247,7 @@ func wrapped(lines []segment) bool {
 		}
 	}
 	n := len(lines) - 1
-	return long*3 >= n*2 && open*2 >= n && early*4 <= n
+	return long*3 >= n*2 && open*2 >= n && (n > 1 || early == 0)
 }
 
 // raggedness is how many code points short of the others a wrapped line may end
