@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"clew/graph"
 )
@@ -189,7 +190,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	}
 	switch p.word {
 	case "by":
-		if nominal && m.title != "" && r.belowPassive(p.prep) {
+		if nominal && r.holdsOffice(m) && r.afterPassive(t.trigger) {
 			return // "launched in the aftermath of the attacks by President X"
 		}
 		if person || e.typ == "Organization" || e.typ == "Place" && (e.subtype == "Country" || m.kind == graph.DemonymMention) {
@@ -249,18 +250,25 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	}
 }
 
-// belowPassive says whether a preposition of an event noun may as well say who did
-// what a passive verb above, which is no violence itself and has no agent, says.
-func (r *reading) belowPassive(prep int) bool {
-	found := false
-	r.ancestors(prep, func(_, h int) bool {
-		if !r.isVerb(h) {
+// holdsOffice says whether a title of office or rank stands before a name.
+func (r *reading) holdsOffice(m *mention) bool {
+	title := m.title
+	if title == "" {
+		title = r.titleBefore(m.start)
+	}
+	kind := r.lex.roles[strings.ToLower(plain(title))]
+	return m.typ == "Person" && (kind == "head" || kind == "office" || kind == "staff" || kind == "member")
+}
+
+// afterPassive says whether a passive verb before an event noun, no violence
+// itself, still lacks its agent, so that "by" behind the noun may belong to it.
+func (r *reading) afterPassive(trigger int) bool {
+	for v := r.sentences[r.tokens[trigger].sentence].start; v < trigger; v++ {
+		if r.tokens[v].Tag == "VBN" && r.isVerb(v) && r.isPassive(v) && r.child(v, "agent") < 0 && r.tellingOf[v] == nil {
 			return true
 		}
-		found = r.isPassive(h) && r.child(h, "agent") < 0 && r.tellingOf[h] == nil
-		return false
-	})
-	return found
+	}
+	return false
 }
 
 // addPlace adds where something happens: a place, or a facility an organization

@@ -202,6 +202,9 @@ func (r *reading) actors(noun, depth int) []int {
 		return r.subjects(h, depth+1)
 	}
 	if p := r.tokens[noun].Head; r.tokens[noun].Dep == "pobj" && r.isVerb(r.tokens[p].Head) {
+		if v := r.tokens[p].Head; r.controlsObject(v) || r.reproaches(v, p) { // "cleared X of involvement in planning …"
+			return r.objects(v)
+		}
 		return r.subjects(r.tokens[p].Head, depth+1)
 	}
 	if r.isNoun(noun) {
@@ -318,6 +321,11 @@ func (r *reading) relative(i, v int) int {
 	if m := r.personBefore(i); m != nil {
 		return m.head
 	}
+	if r.lowerIn(i, "who", "whom") && (r.tokens[v].Dep == "relcl" || r.tokens[v].Dep == "acl") {
+		if h := r.thoseOfBody(r.tokens[v].Head); h >= 0 {
+			return h
+		}
+	}
 	found := i
 	at := v
 	for steps := 0; steps < 6; steps++ {
@@ -332,6 +340,20 @@ func (r *reading) relative(i, v int) int {
 		at = t.Head
 	}
 	return found
+}
+
+// thoseOfBody are the people in "members of the party, who …", where the parser hung
+// the clause on the body; -1 for anything else.
+func (r *reading) thoseOfBody(body int) int {
+	m, t := r.at[body], r.tokens[body]
+	if m == nil || m.typ != "Organization" && m.typ != "Place" || t.Dep != "pobj" || !r.lowerIn(t.Head, "of", "from", "in", "at") {
+		return -1
+	}
+	h := r.tokens[t.Head].Head
+	if p := r.at[h]; p != nil && (p.typ == "Person" || p.typ == "PersonGroup") {
+		return h
+	}
+	return -1
 }
 
 // personBefore is the person named right before "who", which the parser often

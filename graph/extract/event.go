@@ -370,7 +370,7 @@ func (r *reading) phraseTelling(c *clause) *telling {
 		case slices.Contains([]string{"take", "hold", "seize"}, c.lemma) && object == "hostage":
 			subtype = "HostageTaking"
 		case c.lemma == "take" && c.particle == "over" || c.lemma == "occupy" || c.lemma == "seize":
-			if e := r.entityOf(o); e != nil && e.subtype == "Facility" {
+			if e := r.entityOf(o); e != nil && e.subtype == "Facility" && !r.byState(c) {
 				subtype = "HostageTaking"
 			}
 		case isPolicy(c.lemma, words):
@@ -410,6 +410,14 @@ func (r *reading) guilty(c *clause) int {
 func (r *reading) notGuilty(c *clause) bool {
 	k := r.guilty(c)
 	return k > 0 && (r.lowerIn(k-1, "not") || r.child(k, "neg") >= 0 || r.child(c.verb, "neg") >= 0)
+}
+
+// byState says whether a body of the state does something: what it seizes it
+// confiscates.
+func (r *reading) byState(c *clause) bool {
+	return slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool {
+		return stateBody(e) || e.noun == "authority" || e.noun == "official" || e.noun == "prosecutor" || e.subtype == "Country"
+	})
 }
 
 // policyObjects are what acts of policy are done to, by verb.

@@ -40,6 +40,8 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Alleged)
 		case (dep == "xcomp" || dep == "oprd") && r.isPassive(head) && (r.speechVerb(head) || lemma == "know" || lemma == "report"):
 			c.weaken(graph.Alleged) // "is said to have planned"
+		case (dep == "prep" || dep == "pcomp") && slices.Contains([]string{"clear", "acquit", "absolve", "exonerate"}, lemma):
+			c.polarity = graph.Negative
 		case (dep == "ccomp" || dep == "xcomp") && r.lex.class(lemma, "deny"):
 			c.polarity = graph.Negative
 		case inside && r.lex.class(lemma, "think") && lemma != "regard":
@@ -78,6 +80,7 @@ func (r *reading) govern(child, head int, c *claim) {
 		if d := r.child(head, "det"); d >= 0 && r.lowerIn(d, "no") || r.refuted(child, head) {
 			c.polarity = graph.Negative
 		}
+	case noun == "call" && r.lowerIn(head-1, "phone", "telephone", "anonymous"):
 	case slices.Contains(plannedNouns, noun) && (dep == "acl" || dep == "prep" || dep == "pcomp"):
 		c.weaken(graph.Planned)
 	}

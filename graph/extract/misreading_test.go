@@ -149,6 +149,31 @@ var misreadings = []accusationCase{
 		text: "Gunmen attacked a mosque in Erbil in 2020. Omar Sadiq is not charged with taking part in the attack.",
 		bar:  []string{"Omar Sadiq SUSPECTED_IN Erbil mosque attack, 2020 (alleged)", "Omar Sadiq CARRIED_OUT *"},
 	},
+	{
+		name: "who is cleared of planning did not plan",
+		text: "Gunmen attacked a mosque in Erbil in 2020. A witness had cleared Omar Sadiq of any involvement in planning the attack in Erbil.",
+		bar:  []string{"witness PLANNED *", "witness CARRIED_OUT *", "Omar Sadiq CARRIED_OUT Erbil mosque attack, 2020 (asserted)", "Omar Sadiq SUSPECTED_IN Erbil mosque attack, 2020 (alleged)"},
+	},
+	{
+		name: "members who are paid, not their party",
+		text: "The inquiry is about twenty members of the National Front, who were paid for assisting the European Parliament.",
+		bar:  []string{"National Front SUPPORTS *"},
+	},
+	{
+		name: "the army that seizes a farm takes no hostages",
+		text: "The Colombian army seized several large farms owned by Omar Sadiq.",
+		bar:  []string{"Colombian army CARRIED_OUT *", "* TARGETED *"},
+	},
+	{
+		name: "who was attacked does not claim it",
+		text: "A bomb exploded at the offices of the Daily Post in Lagos. The president of the Daily Post said that he received the phone call in which the group claimed responsibility for the attack on the Daily Post.",
+		bar:  []string{"Daily Post CLAIMED *"},
+	},
+	{
+		name: "members of the other side are the other's",
+		text: "The head of the SSC, Mohammed Suri, said one of the militias attacked the other, accusing its members of detaining a man.",
+		bar:  []string{"* MEMBER_OF SSC"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

@@ -98,6 +98,12 @@ func (r *reading) resolvePronoun(m *mention) {
 		if r.meansEvent(m) {
 			return
 		}
+		if o := r.reproached(m); o >= 0 {
+			if e = r.entityOf(o); e != nil {
+				r.join(m, e)
+			}
+			return
+		}
 		e = r.nearest(m, func(e *entity, x *mention) bool { return r.canBeIt(e, x) && r.sameVoice(x, m) })
 	case "some":
 		e = r.nearest(m, func(e *entity, x *mention) bool {
@@ -122,6 +128,17 @@ func (r *reading) meansEvent(m *mention) bool {
 	}
 	lemma := r.lemma(t.Head)
 	return r.lex.class(lemma, "light") && (lemma != "carry" || r.child(t.Head, "prt") >= 0)
+}
+
+// reproached is the object of the main clause in "X attacked Y, accusing its men of
+// …", where "its" is Y's; -1 elsewhere.
+func (r *reading) reproached(m *mention) int {
+	t := r.tokens[m.head]
+	v := r.tokens[t.Head].Head
+	if t.Dep != "poss" || r.tokens[t.Head].Dep != "dobj" || r.tokens[v].Dep != "advcl" || !r.lex.class(r.lemma(v), "accuse") && !r.lex.class(r.lemma(v), "denounce") {
+		return -1
+	}
+	return r.child(r.tokens[v].Head, "dobj")
 }
 
 // sameVoice keeps a pronoun outside a quotation from pointing into one.

@@ -100,12 +100,30 @@ func (r *reading) findRelations() {
 			r.relations = append(r.relations, r.state(rule.name, f))
 		}
 	}
+	r.dropSelfInflicted()
 	r.dropTrailing()
 	r.noteDenials()
 	for _, x := range r.relations {
 		x.from.used, x.to.used = true, true
 	}
 	slices.SortStableFunc(r.relations, func(a, b *relation) int { return a.token - b.token })
+}
+
+// dropSelfInflicted takes out that somebody did or claims an attack of which the
+// article says that it was aimed at them: one of the two was misread, and the
+// accusation costs more.
+func (r *reading) dropSelfInflicted() {
+	type pair struct{ who, event *entity }
+	hit := map[pair]bool{}
+	for _, x := range r.relations {
+		if (x.typ == "TARGETED" || x.typ == "KIDNAPPED") && x.from.event != nil && isAttack(x.from.event.subtype) {
+			hit[pair{x.to, x.from}] = true
+		}
+	}
+	r.relations = slices.DeleteFunc(r.relations, func(x *relation) bool {
+		accuses := x.typ == "CARRIED_OUT" || x.typ == "CLAIMED" || x.typ == "SUSPECTED_IN"
+		return accuses && hit[pair{x.from, x.to}] && x.claim.polarity == graph.Positive
+	})
 }
 
 // noteDenials writes who denies it on every suspicion about an event: whoever

@@ -61,7 +61,7 @@ func (r *reading) peopleOfBody() []finding {
 				bodies = append(bodies, b)
 			}
 		}
-		if p := r.child(m.head, "poss"); p >= 0 && r.at[p] != nil && r.at[p].kind == graph.PronounMention && r.at[p].entity != nil {
+		if p := r.child(m.head, "poss"); p >= 0 && r.at[p] != nil && r.at[p].kind == graph.PronounMention && r.at[p].entity != nil && !r.at[p].rivalled {
 			bodies = append(bodies, r.at[p])
 		}
 		for _, p := range r.prepositions(m.head) {
