@@ -76,6 +76,14 @@ func (r *reading) bodiesOfRole(i, start int) []*entity {
 		}
 	}
 	for _, p := range r.prepositions(i) {
+		if p.word == "of" && r.lowerIn(i, "professor", "lecturer", "teacher", "student", "scholar", "researcher", "chair") {
+			if seats := r.seatsBehind(i, p.obj); len(seats) > 0 {
+				for _, e := range seats { // "professor of law at O"
+					add(e)
+				}
+				continue
+			}
+		}
 		switch p.word {
 		case "of", "at", "for", "with":
 			if e := r.entityOf(p.obj); e != nil {
@@ -116,6 +124,17 @@ func (r *reading) bodiesOfRole(i, start int) []*entity {
 	return out
 }
 
+// seatsBehind are the bodies after "at" behind a title or behind its subject.
+func (r *reading) seatsBehind(title, subject int) []*entity {
+	var out []*entity
+	for _, p := range append(r.prepositions(title), r.prepositions(subject)...) {
+		if e := r.entityOf(p.obj); p.word == "at" && e != nil && e.typ == "Organization" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // standing turns a role into a relation.
 func standing(person *entity, x role) finding {
 	typ := map[string]string{"head": "LEADS", "office": "WORKS_FOR", "staff": "WORKS_FOR", "member": "MEMBER_OF", "founder": "FOUNDED", "owner": "OWNS"}[x.kind]
@@ -124,6 +143,9 @@ func standing(person *entity, x role) finding {
 	}
 	if x.body.typ == "Place" && (typ == "FOUNDED" || typ == "OWNS") {
 		typ = ""
+	}
+	if x.kind == "staff" && x.body.typ == "Place" && !staffOfState(x.words) {
+		typ = "" // "the Berlin-based writer X", "the Syria expert X"
 	}
 	f := find(typ, person, x.body, x.at).with("title", x.words)
 	if x.ended {

@@ -172,7 +172,7 @@ func (r *reading) ownCountry(m *mention) *entity {
 			continue
 		}
 		for _, e := range r.lex.names[plain(r.tokens[k].Text)] {
-			if e.typ == "Place" && (e.subtype == "Country" || e.subtype == "Region" && e.demonym) && m.end-m.start > 1-(m.start-k) {
+			if e.typ == "Place" && (e.subtype == "Country" || e.subtype == "Region" && e.demonym && e.iso != "") && m.end-m.start > 1-(m.start-k) {
 				return r.placeNamed(e)
 			}
 		}

@@ -52,7 +52,7 @@ func (r *reading) nest(m *mention, outer *entity) {
 	if outer == nil || outer == inner || outer.typ != "Place" || r.within(outer, inner) || inner.subtype == "Country" && outer.subtype != "Region" {
 		return
 	}
-	if inner.subtype == "Region" && inner.lex != nil && outer.subtype == "City" || inner.subtype == "City" && outer.subtype == "Facility" {
+	if inner.subtype == "City" && outer.subtype == "City" && inner.lex != nil && outer.lex != nil || inner.subtype == "Region" && outer.subtype == "City" || inner.subtype == "City" && outer.subtype == "Facility" {
 		return
 	}
 	if inner.lex != nil && inner.lex.iso != "" && outer.subtype == "Country" && outer.lex != nil && outer.lex.iso != inner.lex.iso {
@@ -77,7 +77,7 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 	}
 	// "Lahore, Pakistan"
 	if r.lowerIn(m.end, ",") && m.kind == graph.NameMention {
-		if next := r.nameStarting(m.end + 1); next != nil && next.entity != nil && next.entity.typ == "Place" && (next.entity.subtype == "Country" || next.entity.subtype == "Region" && m.entity.subtype != "Country") && !r.listed(m, next) {
+		if next := r.nameStarting(m.end + 1); next != nil && next.entity != nil && next.entity.typ == "Place" && (next.entity.subtype == "Country" || next.entity.subtype == "Region" && m.entity.subtype != "Country") && !r.listed(m, next) && !r.opensClause(next) {
 			out = append(out, next.entity)
 		}
 	}
@@ -124,6 +124,13 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 		}
 	}
 	return out
+}
+
+// opensClause says whether a name is the subject of a verb behind it: "on the way
+// to Europe, Libya is in chaos".
+func (r *reading) opensClause(m *mention) bool {
+	t := r.tokens[m.head]
+	return (t.Dep == "nsubj" || t.Dep == "nsubjpass") && t.Head > m.head && !r.lowerIn(m.end, ",")
 }
 
 // listed says whether two names with a comma between stand in a list: "Iraq,
