@@ -21,7 +21,7 @@ func (r *reading) ofName(m *mention) *entity {
 
 // selfNouns are heads of descriptions that add only the kind to a name in front:
 // "the ISIS terrorist group" is ISIS.
-var selfNouns = []string{"group", "network", "organization", "organisation", "movement", "militia", "outfit", "company", "firm", "newspaper", "magazine", "agency", "channel", "cartel"}
+var selfNouns = []string{"group", "network", "organization", "organisation", "movement", "militia", "outfit", "company", "firm", "newspaper", "magazine", "agency", "channel", "cartel", "union", "party", "club", "team", "bank", "airline", "carmaker", "automaker", "broadcaster", "brand", "foundation", "daily", "weekly", "sect", "charity", "consortium", "conglomerate", "subsidiary"}
 
 // namedInside is the entity whose name stands right before the noun: "the ISIS
 // network".

@@ -71,7 +71,7 @@ func (r *reading) roleKind(words string) (string, bool) {
 func (r *reading) bodiesOfRole(i, start int) []*entity {
 	var out []*entity
 	add := func(e *entity) {
-		if e != nil && (e.typ == "Organization" || e.typ == "Publisher" || e.typ == "Place" && e.subtype != "Facility") && !slices.Contains(out, e) {
+		if e != nil && (e.typ == "Organization" || e.typ == "Publisher" || e.typ == "Place" && (e.subtype != "Facility" || e.named)) && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
 	}
@@ -179,6 +179,9 @@ func (r *reading) personsBeside(i int) []*entity {
 			if m := r.nameEndingAt(k); m != nil && m.typ == "Person" && m.entity != nil {
 				return []*entity{m.entity}
 			}
+			break
+		}
+		if r.lowerIn(k, "with", "by", "from", "of", "to", "for", "and", "or", "including") {
 			break
 		}
 	}

@@ -23,6 +23,18 @@ var affiliationRules = []rule{
 		match: (*reading).nationalsByOffice,
 	},
 	{
+		name: "leader of a party", typ: "MEMBER_OF",
+		doc:     "whoever leads a party belongs to it",
+		example: "CDU leader Rosa Lind praised the report.", want: "Rosa Lind MEMBER_OF CDU",
+		match: (*reading).leadersOfParties,
+	},
+	{
+		name: "native country", typ: "ORIGIN",
+		doc:     "X's native P, home country of P; X, from P",
+		example: "Rosa Lind returned to her native Denmark.", want: "Rosa Lind ORIGIN Denmark",
+		match: (*reading).nativeCountries,
+	},
+	{
 		name: "office before, country behind a name", typ: "LEADS",
 		doc:     "Prime Minister X of P, with the title shared by a list of people",
 		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa LEADS Portugal",
@@ -69,7 +81,6 @@ func (r *reading) frontOf(m *mention) (int, bool) {
 		case k == m.start-1 && r.occupation(k):
 			said = true
 		case said && t.Text == t.lower && (t.Pos == "ADJ" || t.Tag == "VBN" || t.Tag == "NN" && r.lex.heads[t.lower].typ == ""):
-		case said && strings.ToLower(t.Text) == "-":
 		default:
 			return k + 1, said
 		}
@@ -95,10 +106,14 @@ func (r *reading) adjectivesBeforePersons() []finding {
 			continue
 		}
 		front, said := r.frontOf(m)
-		if !said || front == 0 || r.notNational(front, m.start) {
+		if front == 0 || said && r.notNational(front, m.start) {
 			continue
 		}
-		if country := r.adjectiveAt(front - 1); country != nil {
+		country := r.ownerAt(front - 1)
+		if said && country == nil {
+			country = r.adjectiveAt(front - 1)
+		}
+		if country != nil {
 			out = append(out, find("HAS_NATIONALITY", m.entity, country, m.head).adjusted(plainly))
 		}
 	}
@@ -120,6 +135,70 @@ func (r *reading) adjectiveAt(i int) *entity {
 	return nil
 }
 
+// ownerAt is the country whose possessive ends at token i: "Hungary's Orban",
+// "India's renowned journalist X".
+func (r *reading) ownerAt(i int) *entity {
+	if i < 1 || r.tokens[i].Tag != "POS" {
+		return nil
+	}
+	if m := r.nameEndingAt(i); m != nil && m.entity != nil && m.entity.subtype == "Country" {
+		return m.entity
+	}
+	return nil
+}
+
+// leadersOfParties goes by what the rules before it found.
+func (r *reading) leadersOfParties() []finding {
+	var out []finding
+	for _, x := range r.relations {
+		if x.typ == "LEADS" && x.from.typ == "Person" && x.from.named && x.to.subtype == "PoliticalParty" {
+			f := find("MEMBER_OF", x.from, x.to, x.token).adjusted(plainly)
+			if ended, _ := x.props["ended"].(bool); ended {
+				f = f.with("ended", true)
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// nativeCountries reads "his native Peru", "her home country of Morocco" and "X,
+// also from Germany".
+func (r *reading) nativeCountries() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.entity == nil || m.entity.typ != "Place" || m.entity.subtype == "Facility" || m.start < 2 {
+			continue
+		}
+		at := m.start - 1
+		if r.lowerIn(at, "of", ",") && r.lowerIn(at-1, "country", "homeland", "nation", "land", "city", "town") {
+			at--
+		}
+		if !r.lowerIn(at, "native", "homeland") && !(r.lowerIn(at, "country", "city", "town", "land", "nation") && r.lowerIn(at-1, "home", "native")) {
+			continue
+		}
+		for at > 0 && r.lowerIn(at, "native", "homeland", "country", "city", "town", "land", "nation", "home") {
+			at--
+		}
+		if x := r.at[at]; x != nil && x.entity != nil && x.entity.typ == "Person" && r.tokens[at].Tag == "PRP$" {
+			out = append(out, find("ORIGIN", x.entity, m.entity, m.head).adjusted(plainly))
+		}
+	}
+	for _, m := range r.mentions {
+		at := m.end + 1
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || !r.lowerIn(m.end, ",") {
+			continue
+		}
+		for r.lowerIn(at, "also", "originally", "who", "is", "comes") {
+			at++
+		}
+		if p := r.nameStarting(at + 1); r.lowerIn(at, "from") && p != nil && p.entity != nil && p.entity.typ == "Place" && p.entity.subtype != "Facility" {
+			out = append(out, find("ORIGIN", m.entity, p.entity, m.head).adjusted(plainly))
+		}
+	}
+	return out
+}
+
 // stateOffices are the last words of offices that only nationals of a country
 // hold.
 var stateOffices = []string{"president", "minister", "chancellor", "premier", "king", "queen", "emir", "sultan", "dictator", "senator", "congressman", "congresswoman", "mp", "lawmaker"}
@@ -130,7 +209,7 @@ func (r *reading) nationalsByOffice() []finding {
 	for _, x := range r.relations {
 		title, _ := x.props["title"].(string)
 		words := strings.Fields(title)
-		if x.from.typ != "Person" || !x.from.named || x.to.subtype != "Country" || len(words) == 0 || !slices.Contains(stateOffices, words[len(words)-1]) {
+		if x.rule == "title without a body" || x.from.typ != "Person" || !x.from.named || x.to.subtype != "Country" || len(words) == 0 || !slices.Contains(stateOffices, words[len(words)-1]) {
 			continue
 		}
 		out = append(out, find("HAS_NATIONALITY", x.from, x.to, x.token).adjusted(plainly))

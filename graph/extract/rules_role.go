@@ -217,7 +217,7 @@ func (r *reading) personOfBody() []finding {
 			}
 		}
 		for _, p := range r.prepositions(m.head) {
-			if e := r.entityOf(p.obj); e != nil && e.typ == "Organization" && slices.Contains([]string{"of", "from", "with"}, p.word) && e.named && e.subtype != "ArmedGroup" && p.prep < p.obj && p.prep == m.end {
+			if e := r.entityOf(p.obj); e != nil && (e.typ == "Organization" || e.subtype == "Facility") && slices.Contains([]string{"of", "from", "with"}, p.word) && e.named && e.subtype != "ArmedGroup" && p.prep < p.obj && p.prep == m.end {
 				out = append(out, find("WORKS_FOR", m.entity, e, m.head).adjusted(plainly))
 			}
 		}
