@@ -125,6 +125,9 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		if t.Dep == "ccomp" && t.Tag != "VBG" && t.Tag != "VB" {
 			return nil
 		}
+		if s := r.tornOff(v); s >= 0 {
+			return r.expand(s)
+		}
 		if t.Dep != "conj" && (r.isPassive(h) || r.controlsObject(h) || t.Dep == "pcomp" && r.reproaches(h, t.Head)) {
 			if objects := r.objects(h); len(objects) > 0 && t.Dep != "advcl" {
 				return objects
@@ -141,6 +144,26 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// tornOff is the subject of a finite clause that the parser took for the object of
+// "after" or "before": "she died after unidentified men this morning placed …"; -1
+// elsewhere.
+func (r *reading) tornOff(v int) int {
+	t := r.tokens[v]
+	if t.Dep != "advcl" && t.Dep != "conj" || t.Tag != "VBD" && t.Tag != "VBZ" && t.Tag != "VBP" {
+		return -1
+	}
+	for k := v - 1; k > v-8 && k >= 0 && r.tokens[k].sentence == t.sentence; k-- {
+		switch x := r.tokens[k]; {
+		case x.Dep == "pobj" && r.lowerIn(x.Head, "after", "before", "since", "until", "as", "once"):
+			return k
+		case x.Dep == "npadvmod", x.Dep == "advmod", x.Dep == "det" && r.tokens[x.Head].Dep == "npadvmod", x.Dep == "neg":
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // accusesNobodyNamed says whether a verb of accusation has no object that the
@@ -346,11 +369,16 @@ func (r *reading) relative(i, v int) int {
 // the clause on the body; -1 for anything else.
 func (r *reading) thoseOfBody(body int) int {
 	m, t := r.at[body], r.tokens[body]
-	if m == nil || m.typ != "Organization" && m.typ != "Place" || t.Dep != "pobj" || !r.lowerIn(t.Head, "of", "from", "in", "at") {
+	if m == nil || t.Dep != "pobj" || !r.lowerIn(t.Head, "of", "from", "in", "at") {
 		return -1
 	}
 	h := r.tokens[t.Head].Head
-	if p := r.at[h]; p != nil && (p.typ == "Person" || p.typ == "PersonGroup") {
+	p := r.at[h]
+	switch {
+	case p == nil || p.typ != "Person" && p.typ != "PersonGroup":
+	case m.typ == "Organization" || m.typ == "Place":
+		return h
+	case p.trait == "attacker": // "the assassin of X, who killed him"
 		return h
 	}
 	return -1

@@ -225,7 +225,7 @@ func (r *reading) verbTelling(v int) *telling {
 	if (trig.traits["kill"] || trig.traits["injure"]) && len(c.objects) == 0 || trig.traits["attacker"] && !r.byAttacker(c) {
 		return nil
 	}
-	if r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
+	if r.byAccident(c, trig) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
 		return nil
 	}
 	if lemma == "charge" && r.taskedWith(v) {
@@ -270,6 +270,27 @@ func (r *reading) bareParticiple(v int) bool {
 	}
 	head := r.tokens[t.Head].Tag
 	return head == "VBP" || head == "VBZ" || head == "VB"
+}
+
+// mishaps are what kills and injures without anybody's doing.
+var mishaps = []string{
+	"accident", "crash", "collision", "derailment", "fall", "earthquake", "quake", "flood", "hurricane", "cyclone", "tornado", "storm", "avalanche", "landslide", "tsunami", "wildfire", "stampede",
+	"lightning", "illness", "disease", "match", "game", "race", "training", "practice", "wreck", "mishap", "drought", "epidemic", "typhoon", "volcano", "eruption", "mudslide", "heatwave", "shipwreck", "tackle",
+}
+
+// byAccident says whether people are killed or injured by a mishap and nobody is
+// said to have done it.
+func (r *reading) byAccident(c *clause, trig trigger) bool {
+	if !trig.traits["kill"] && !trig.traits["injure"] {
+		return false
+	}
+	mishap := func(i int) bool { return slices.Contains(mishaps, singular(r.tokens[i].lower)) }
+	if slices.ContainsFunc(c.subjects, mishap) {
+		return true
+	}
+	return c.passive && len(r.entitiesOf(c.subjects)) == 0 && slices.ContainsFunc(c.preps, func(p prepArg) bool {
+		return slices.Contains([]string{"in", "by", "during", "from", "after"}, p.word) && mishap(p.obj)
+	})
 }
 
 // inHospital says whether people are kept by doctors: "detained in hospital".
@@ -370,7 +391,7 @@ func (r *reading) phraseTelling(c *clause) *telling {
 		case slices.Contains([]string{"take", "hold", "seize"}, c.lemma) && object == "hostage":
 			subtype = "HostageTaking"
 		case c.lemma == "take" && c.particle == "over" || c.lemma == "occupy" || c.lemma == "seize":
-			if e := r.entityOf(o); e != nil && e.subtype == "Facility" && !r.byState(c) {
+			if e := r.entityOf(o); e != nil && e.subtype == "Facility" && !r.byState(c) && r.byForce(c) {
 				subtype = "HostageTaking"
 			}
 		case isPolicy(c.lemma, words):
@@ -417,6 +438,26 @@ func (r *reading) notGuilty(c *clause) bool {
 func (r *reading) byState(c *clause) bool {
 	return slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool {
 		return stateBody(e) || e.noun == "authority" || e.noun == "official" || e.noun == "prosecutor" || e.subtype == "Country"
+	})
+}
+
+// byForce says whether a building that is taken over or occupied is held against
+// somebody: no one takes over his father's shop, or as its owner, by force, and a
+// participle before the noun says nothing of it.
+func (r *reading) byForce(c *clause) bool {
+	if r.tokens[c.verb].Dep == "amod" {
+		return false
+	}
+	if c.lemma == "seize" {
+		return true
+	}
+	for _, p := range c.preps {
+		if p.word == "from" || p.word == "as" {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool {
+		return e.typ == "Person" || e.typ == "Organization" && e.subtype != "ArmedGroup" && e.subtype != "Military" && e.subtype != ""
 	})
 }
 

@@ -174,6 +174,31 @@ var misreadings = []accusationCase{
 		text: "The head of the SSC, Mohammed Suri, said one of the militias attacked the other, accusing its members of detaining a man.",
 		bar:  []string{"* MEMBER_OF SSC"},
 	},
+	{
+		name: "the assassin kills, not who he is the assassin of",
+		text: "Faustino Lind was the assassin of President Pedro Moreno, who killed him by machete.",
+		bar:  []string{"Pedro Moreno CARRIED_OUT *"},
+	},
+	{
+		name: "a crash is no attack",
+		text: "Rosa Lind was seriously injured in a crash in Lagos in 1976. Nine people were killed in an earthquake in Chile.",
+		bar:  []string{"* INJURED *", "* KILLED *"},
+	},
+	{
+		name: "who takes over a shop takes no hostages",
+		text: "It was then that his son, Joseph Lind, took over the pharmacy as co-owner. Pedro Moreno took over the hotel from his father.",
+		bar:  []string{"* CARRIED_OUT *", "* TARGETED *"},
+	},
+	{
+		name: "the attackers after a preposition, not who died",
+		text: "The labor leader Febe Velazquez died in the hospital where she was taken after unidentified individuals this afternoon placed a powerful explosive device at the union headquarters.",
+		bar:  []string{"Febe Velazquez CARRIED_OUT *"},
+	},
+	{
+		name: "whom a president accuses he does not lead",
+		text: "The incident involved U.S. President George Hill, who accused the Nicaraguan President of behaving badly.",
+		bar:  []string{"George Hill LEADS Nicaragua", "George Hill HAS_NATIONALITY Nicaragua"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

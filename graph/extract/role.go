@@ -181,7 +181,7 @@ func (r *reading) personsBeside(i int) []*entity {
 			}
 			break
 		}
-		if r.lowerIn(k, "with", "by", "from", "of", "to", "for", "and", "or", "including") {
+		if !r.lowerIn(k, "the", "a", "an", "former", "then", "now", "currently", "also", "current", "longtime", "himself", "herself", "himself", "once", "previously") {
 			break
 		}
 	}
