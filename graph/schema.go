@@ -49,6 +49,9 @@ var LabelTable = []NodeLabel{
 	{"Warning", "Event", "a warning of danger"},
 	{"Statement", "Event", "an announcement, claim or address"},
 	{"PublicEvent", "Event", "an election, summit, protest or performance"},
+	{"Investigation", "Event", "an investigation, search or manhunt"},
+	{"Accident", "Event", "a crash, collapse or other accident"},
+	{"Disaster", "Event", "an earthquake, flood, epidemic or other disaster"},
 	{"PolicyAction", "Event", "a single act of policy: an alert, ban or sanction"},
 	{"Object", "", "a thing"},
 	{"Weapon", "Object", "a weapon or explosive"},
@@ -135,6 +138,7 @@ var TypeTable = []RelationshipType{
 	{Name: "CONVICTED", Family: Argument, Phrase: "convicted", Accusing: true, Circle: true},
 	{Name: "SENTENCED", Family: Argument, Phrase: "sentenced", Accusing: true, Circle: true},
 	{Name: "ACQUITTED", Family: Argument, Phrase: "acquitted", Circle: true},
+	{Name: "RELEASED", Family: Argument, Phrase: "released", Circle: true},
 	{Name: "SAME_AS", Family: Other, Phrase: "may be the same as", Symmetric: true},
 }
 

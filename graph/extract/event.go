@@ -77,6 +77,7 @@ func (r *reading) findEvents() {
 	}
 	tellings = splitPlaces(tellings)
 	r.casualties(tellings)
+	r.damages()
 	for _, t := range tellings {
 		t.claim = r.claimAt(t.trigger)
 		r.becomePlot(t)
@@ -382,6 +383,9 @@ func (r *reading) verbEnd(c *clause) int {
 // phraseTelling reads verbs that tell of an event with their object: "took
 // hostages", "took over a school", "raised the alert level".
 func (r *reading) phraseTelling(c *clause) *telling {
+	if p := r.phraseAt(c); p != nil {
+		return &telling{trigger: c.verb, verb: true, subtype: p.subtype, traits: p.traitSet(), agentVerb: -1, start: c.verb, end: r.verbEnd(c)}
+	}
 	subtype := ""
 	object := ""
 	for _, o := range c.objects {

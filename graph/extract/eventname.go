@@ -18,7 +18,7 @@ const (
 var kindWords = map[string]string{
 	"Attack": "attack", "Bombing": "bombing", "Shooting": "shooting", "HostageTaking": "siege", "Assassination": "killing", "CyberAttack": "cyberattack", "Plot": "plot",
 	"Arrest": "arrests", "CourtProceeding": "court case", "ArmedConflict": "war", "MilitaryOperation": "operation", "Warning": "warning", "Statement": "statement",
-	"PublicEvent": "event", "PolicyAction": "measure", "": "event",
+	"PublicEvent": "event", "PolicyAction": "measure", "Investigation": "investigation", "Accident": "accident", "Disaster": "disaster", "": "event",
 }
 
 // makeEvent makes the event an entity with mentions, properties and a generated

@@ -24,7 +24,7 @@ func (r *reading) happens(t *telling) bool {
 		return !t.verb && t.definite && !t.plural || t.verb && t.claim.modality == graph.Possible && r.lookedBack(t.trigger)
 	}
 	if t.verb {
-		return r.realis(t.trigger)
+		return r.realis(t.trigger) || t.traits["defendant"] && r.present(t.trigger)
 	}
 	return true
 }
@@ -48,6 +48,12 @@ func (r *reading) lookedBack(v int) bool {
 		}
 	}
 	return false
+}
+
+// present says whether a verb tells of what is so now: "faces charges", "is on
+// trial".
+func (r *reading) present(v int) bool {
+	return slices.Contains([]string{"VBZ", "VBP", "VBG"}, r.tokens[v].Tag) && r.child(v, "mark") < 0
 }
 
 // realis says whether a verb tells of something done: in the past or perfect, or
@@ -76,6 +82,9 @@ func (r *reading) realis(v int) bool {
 			return r.isVerb(h) && r.realis(h) || t.Dep == "acl"
 		}
 	case "VB":
+		if h := t.Head; t.Dep == "xcomp" && r.isVerb(h) && slices.Contains([]string{"begin", "start", "continue", "cease", "stop", "manage", "go", "proceed", "help"}, r.lemma(h)) {
+			return r.realis(h) // "the bombs began to explode"
+		}
 		return r.child(v, "aux") >= 0 && r.lowerIn(r.child(v, "aux"), "did")
 	}
 	return false
@@ -138,7 +147,7 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	switch t.subtype {
 	case "Arrest", "CourtProceeding":
 		return len(t.victims) > 0
-	case "Warning", "PolicyAction":
+	case "Warning", "PolicyAction", "Investigation":
 		return len(t.agents) > 0
 	}
 	if t.traits["kill"] || t.traits["injure"] {

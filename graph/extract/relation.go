@@ -185,7 +185,7 @@ var endsOf = map[string][2]string{
 	"FAMILY_OF": {"Person PersonGroup", "Person PersonGroup"}, "OWNS": {"Person PersonGroup Organization Country", "Organization Object"}, "FOUNDED": {"Person PersonGroup Organization", "Organization"},
 	"HEADQUARTERED_IN": {"Organization", "Place"}, "EDUCATED_AT": {"Person", "Organization Facility"}, "LIVES_IN": {"Person PersonGroup", "Place"}, "BORN_IN": {"Person", "Place"},
 	"MET": {anyAgent, anyAgent}, "FUNDED": {anyAgent, anyAgent + " Event"}, "PAID": {anyAgent, anyAgent}, "CHARGED": {"Event", anyBody}, "CONVICTED": {"Event", anyBody},
-	"SENTENCED": {"Event", anyBody}, "ACQUITTED": {"Event", anyBody}, "WROTE": {"Person PersonGroup", "Article Work"}, "PUBLISHED": {"Publisher Organization Place Work", "Article Work"},
+	"SENTENCED": {"Event", anyBody}, "ACQUITTED": {"Event", anyBody}, "RELEASED": {"Event", anyBody}, "WROTE": {"Person PersonGroup", "Article Work"}, "PUBLISHED": {"Publisher Organization Place Work", "Article Work"},
 	"SAID": {anyBody + " Country City Work", "Person PersonGroup Organization Place Event Work Weapon Object"},
 }
 

@@ -88,7 +88,7 @@ func agentType(t *telling) string {
 			return "SUSPECTED_IN"
 		}
 		return "PLANNED"
-	case "ArmedConflict":
+	case "ArmedConflict", "Investigation":
 		return "PARTICIPATED_IN"
 	}
 	return "CARRIED_OUT"

@@ -42,11 +42,19 @@ func (r *reading) fillVerb(t *telling) {
 			continue
 		}
 		r.prepArgument(t, p, t.traits["up"])
+		r.phraseArgument(t, p)
 	}
 	for _, o := range c.objects { // "detonated a belt among soldiers", "killed 140 people at a hall"
 		if e := r.entityOf(o); e != nil && (e.typ == "Weapon" || (e.typ == "PersonGroup" || e.typ == "Person") && (t.traits["kill"] || t.traits["injure"])) {
 			for _, p := range r.prepositions(o) {
 				r.prepArgument(t, p, false)
+			}
+		}
+	}
+	if t.traits["cleared"] || t.traits["burn"] {
+		for _, o := range c.objects {
+			for _, p := range r.prepositions(o) {
+				r.phraseArgument(t, p)
 			}
 		}
 	}
@@ -106,7 +114,11 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 		}
 		return
 	}
-	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" {
+	if t.traits["defendant"] {
+		r.addDefendants(t, c)
+		return
+	}
+	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" || t.subtype == "Investigation" {
 		for _, e := range c.subjects {
 			if x := r.entityOf(e); x != nil && agentive(x) && x.subtype != "ArmedGroup" {
 				t.agents = append(t.agents, argument{entity: x, token: e, typ: "CARRIED_OUT"})
@@ -176,6 +188,13 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			arg.typ = "ARRESTED"
 			t.victims = append(t.victims, arg)
 		}
+	case t.traits["release"] || t.traits["cleared"]:
+		if person || e.typ == "Organization" {
+			arg.typ = outcome(t)
+			arg.about, _ = r.offence(c)
+			t.victims = append(t.victims, arg)
+		}
+	case t.traits["defendant"] || t.subtype == "Investigation" || t.traits["burn"]:
 	case t.traits["court"]:
 		if person || e.typ == "Organization" {
 			arg.typ = map[string]string{"convict": "CONVICTED", "sentence": "SENTENCED", "acquit": "ACQUITTED"}[c.lemma]
@@ -218,6 +237,70 @@ func (r *reading) shotDead(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// outcome is what a court or the police did for somebody in the end.
+func outcome(t *telling) string {
+	if t.traits["release"] {
+		return "RELEASED"
+	}
+	return "ACQUITTED"
+}
+
+// addDefendants takes the subject of "faces charges" or "went on trial" for who
+// the case is against.
+func (r *reading) addDefendants(t *telling, c *clause) {
+	who := c.subjects
+	if c.passive {
+		who = c.objects
+	}
+	for _, s := range who {
+		if e := r.entityOf(s); e != nil && (e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization") {
+			arg := argument{entity: e, token: s, typ: "CHARGED"}
+			arg.about = r.faced(c)
+			t.victims = append(t.victims, arg)
+		}
+	}
+}
+
+// faced is the offence after "charges of", "on charges of", "on trial for".
+func (r *reading) faced(c *clause) string {
+	preps := slices.Clone(c.preps)
+	for _, o := range c.objects {
+		preps = append(preps, r.prepositions(o)...)
+	}
+	for _, p := range c.preps {
+		preps = append(preps, r.prepositions(p.obj)...)
+	}
+	for _, p := range preps {
+		if p.word == "of" || p.word == "for" || p.word == "over" {
+			if o := p.obj; r.tokens[o].Tag == "VBG" {
+				return r.words(o, min(r.rightmost(o)+1, o+6))
+			}
+			return r.words(r.leftmost(p.obj), p.obj+1)
+		}
+	}
+	return ""
+}
+
+// phraseArgument reads the prepositions that only some phrases have: set fire to a
+// school, dropped the charges against somebody.
+func (r *reading) phraseArgument(t *telling, p prepArg) {
+	e := r.entityOf(p.obj)
+	if e == nil || e.event != nil {
+		return
+	}
+	arg := argument{entity: e, token: p.obj, typ: "TARGETED"}
+	person := e.typ == "Person" || e.typ == "PersonGroup"
+	switch {
+	case t.traits["burn"] && p.word == "to" && !person:
+		arg.typ = "DAMAGED"
+		t.damaged = append(t.damaged, arg)
+		r.addPlace(t, e, p.obj)
+	case t.traits["cleared"] && p.word == "against" && (person || e.typ == "Organization"):
+		arg.typ = outcome(t)
+		t.victims = append(t.victims, arg)
+	}
 }
 
 // offence is what somebody is charged with or convicted of, and the penalty.
