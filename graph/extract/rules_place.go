@@ -52,7 +52,7 @@ func (r *reading) nest(m *mention, outer *entity) {
 	if outer == nil || outer == inner || outer.typ != "Place" || r.within(outer, inner) || inner.subtype == "Country" && outer.subtype != "Region" {
 		return
 	}
-	if inner.subtype == "City" && outer.subtype == "City" && inner.lex != nil && outer.lex != nil || inner.subtype == "Region" && outer.subtype == "City" || inner.subtype == "City" && outer.subtype == "Facility" {
+	if inner.subtype == "City" && outer.subtype == "City" && inner.lex != nil || inner.subtype == "Region" && outer.subtype == "City" || inner.subtype == "City" && outer.subtype == "Facility" {
 		return
 	}
 	if inner.lex != nil && inner.lex.iso != "" && outer.subtype == "Country" && outer.lex != nil && outer.lex.iso != inner.lex.iso {
@@ -85,8 +85,8 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 	if t := r.tokens[m.head]; t.Dep == "pobj" && r.lowerIn(t.Head, "of") {
 		if noun := r.tokens[t.Head].Head; r.lex.heads[singular(r.tokens[noun].lower)].typ == "Place" {
 			for _, k := range r.tokens[noun].kids {
-				if k < noun {
-					out = append(out, place(k))
+				if e := place(k); k < noun && e != nil && (e.subtype == "Country" || e.subtype == "Region") {
+					out = append(out, e)
 				}
 			}
 		}
@@ -157,6 +157,8 @@ func (r *reading) bodiesAtPlaces() []finding {
 			switch {
 			case armed:
 				out = append(out, find("OPERATES_IN", m.entity, e, m.head).adjusted(presupposed))
+			case m.entity.subtype == "Company" && e.subtype == "Country":
+				// "sales for Boeing in India": a market, no seat
 			case m.kind == graph.NameMention || m.entity.named:
 				out = append(out, find("LOCATED_IN", m.entity, e, m.head).adjusted(plainly))
 			}
@@ -172,7 +174,7 @@ func (r *reading) bodiesAtPlaces() []finding {
 			}
 		}
 		for k := m.start - 1; k >= 0 && k >= m.start-4; k-- {
-			if !strings.HasSuffix(r.tokens[k].lower, "based") {
+			if !strings.HasSuffix(r.tokens[k].lower, "based") || r.parted(k+1, m.start) {
 				continue
 			}
 			for _, x := range r.mentions {
@@ -195,6 +197,16 @@ func (r *reading) bodiesAtPlaces() []finding {
 		}
 	}
 	return out
+}
+
+// parted says whether a verb or another name stands between two words.
+func (r *reading) parted(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.isVerb(i) && r.tokens[i].Tag != "VBN" || r.nameStarting(i) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) entityNamed(name string) *entity {
