@@ -137,6 +137,18 @@ func (r *reading) nameEndingAt(end int) *mention {
 	return nil
 }
 
+// ownerEndingAt is the name whose possessive ends at token i, which the name may
+// count as its own.
+func (r *reading) ownerEndingAt(i int) *mention {
+	if i < 1 || r.tokens[i].Tag != "POS" {
+		return nil
+	}
+	if m := r.nameEndingAt(i); m != nil {
+		return m
+	}
+	return r.nameEndingAt(i + 1)
+}
+
 // nameStarting is the name that begins at token i.
 func (r *reading) nameStarting(i int) *mention {
 	for _, n := range r.mentions {

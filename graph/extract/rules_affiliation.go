@@ -19,7 +19,7 @@ var affiliationRules = []rule{
 	{
 		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
 		doc:     "whoever is president, chancellor, minister of a country is its national",
-		example: "Portugal's Prime Minister Ana Costa arrived late.", want: "Ana Costa HAS_NATIONALITY Portugal",
+		example: "Ana Costa became prime minister of Portugal in 2020.", want: "Ana Costa HAS_NATIONALITY Portugal",
 		match: (*reading).nationalsByOffice,
 	},
 	{
@@ -138,10 +138,7 @@ func (r *reading) adjectiveAt(i int) *entity {
 // ownerAt is the country whose possessive ends at token i: "Hungary's Orban",
 // "India's renowned journalist X".
 func (r *reading) ownerAt(i int) *entity {
-	if i < 1 || r.tokens[i].Tag != "POS" {
-		return nil
-	}
-	if m := r.nameEndingAt(i); m != nil && m.entity != nil && m.entity.subtype == "Country" {
+	if m := r.ownerEndingAt(i); m != nil && m.entity != nil && m.entity.subtype == "Country" {
 		return m.entity
 	}
 	return nil
@@ -324,6 +321,9 @@ func (r *reading) peopleNamedByBody() []finding {
 			front--
 		}
 		body := r.nameEndingAt(front)
+		if body == nil {
+			body = r.ownerEndingAt(front)
+		}
 		if body == nil || body.entity == nil || body.entity.typ != "Organization" || r.tokens[body.head].sentence != r.tokens[m.head].sentence {
 			continue
 		}

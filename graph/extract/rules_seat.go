@@ -67,10 +67,7 @@ func (r *reading) bodiesOwnedByPlaces() []finding {
 		for k > 0 && k > m.start-4 && (r.tokens[k].Pos == "ADJ" || r.tokens[k].Tag == "NN") && r.tokens[k].Text == r.tokens[k].lower {
 			k--
 		}
-		if r.tokens[k].Tag != "POS" {
-			continue
-		}
-		if p := r.nameEndingAt(k); p != nil && p.entity != nil && p.entity.typ == "Place" && p.entity.subtype != "Facility" && (m.entity.subtype != "Region" || p.entity.subtype == "Country") {
+		if p := r.ownerEndingAt(k); p != nil && p.entity != nil && p.entity.typ == "Place" && p.entity.subtype != "Facility" && (m.entity.subtype != "Region" || p.entity.subtype == "Country") {
 			out = append(out, r.situated(m.entity, p.entity, m.head))
 		}
 	}
@@ -116,7 +113,7 @@ func (r *reading) placeAhead(i int) *mention {
 	kind := false
 	for k := i; k < i+7 && k < len(r.tokens) && r.tokens[k].sentence == r.tokens[i].sentence; k++ {
 		if n := r.nameStarting(k); n != nil && n.entity != nil && n.entity.typ == "Place" {
-			if kind || country == nil && r.tokens[min(n.end, len(r.tokens)-1)].Tag != "POS" {
+			if kind || country == nil && r.tokens[n.end-1].Tag != "POS" && r.tokens[min(n.end, len(r.tokens)-1)].Tag != "POS" {
 				return n
 			}
 			country, k = n, n.end-1
