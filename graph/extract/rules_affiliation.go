@@ -19,7 +19,7 @@ var affiliationRules = []rule{
 	{
 		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
 		doc:     "whoever is president, chancellor, minister of a country is its national",
-		example: "Ana Costa became prime minister of Portugal in 2020.", want: "Ana Costa HAS_NATIONALITY Portugal",
+		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa HAS_NATIONALITY Portugal",
 		match: (*reading).nationalsByOffice,
 	},
 	{
