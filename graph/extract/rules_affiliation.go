@@ -17,18 +17,6 @@ var affiliationRules = []rule{
 		match: (*reading).adjectivesBeforePersons,
 	},
 	{
-		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
-		doc:     "whoever is president, chancellor, minister of a country is its national",
-		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa HAS_NATIONALITY Portugal",
-		match: (*reading).nationalsByOffice,
-	},
-	{
-		name: "leader of a party", typ: "MEMBER_OF",
-		doc:     "whoever leads a party belongs to it",
-		example: "CDU leader Rosa Lind praised the report.", want: "Rosa Lind MEMBER_OF CDU",
-		match: (*reading).leadersOfParties,
-	},
-	{
 		name: "native country", typ: "ORIGIN",
 		doc:     "X's native P, home country of P; X, from P",
 		example: "Rosa Lind returned to her native Denmark.", want: "Rosa Lind ORIGIN Denmark",
@@ -51,6 +39,18 @@ var affiliationRules = []rule{
 		doc:     "an O politician, striker, player X: of the party or club; an O reporter, economist X works for it",
 		example: "Real Madrid striker Pedro Lind praised the report.", want: "Pedro Lind MEMBER_OF Real Madrid",
 		match: (*reading).peopleNamedByBody,
+	},
+	{
+		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
+		doc:     "whoever is president, chancellor, minister of a country is its national",
+		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa HAS_NATIONALITY Portugal",
+		match: (*reading).nationalsByOffice,
+	},
+	{
+		name: "leader of a party", typ: "MEMBER_OF",
+		doc:     "whoever leads a party belongs to it",
+		example: "CDU leader Rosa Lind praised the report.", want: "Rosa Lind MEMBER_OF CDU",
+		match: (*reading).leadersOfParties,
 	},
 }
 
