@@ -199,13 +199,6 @@ func (r *reading) weaponTelling(i int) *telling {
 	return nil
 }
 
-// countedState says whether a participle stands for the people in that state:
-// "145 dead and more than 500 injured".
-func (r *reading) countedState(v int) bool {
-	t := r.tokens[v]
-	return t.Tag == "VBN" && v > 0 && r.tokens[v-1].Tag == "CD" && !r.root(v) && r.child(v, "auxpass", "aux", "agent") < 0
-}
-
 // verbTelling makes a telling of a verb that is an event by itself.
 func (r *reading) verbTelling(v int) *telling {
 	lemma := r.lemma(v)
@@ -255,105 +248,6 @@ func (r *reading) byAttacker(c *clause) bool {
 	for _, s := range c.subjects {
 		if m := r.at[s]; m != nil && (m.trait == "attacker" || m.entity != nil && m.entity.subtype == "ArmedGroup") {
 			return true
-		}
-	}
-	return false
-}
-
-// bareParticiple says whether a word that the parser took for a verb coordinated
-// with another describes the noun behind it: "they request the release of leaders
-// and detained activists".
-func (r *reading) bareParticiple(v int) bool {
-	t := r.tokens[v]
-	o := r.child(v, "dobj")
-	if t.Dep != "conj" || t.Tag != "VBD" && t.Tag != "VBN" || o < v || r.child(v, "nsubj", "aux", "auxpass", "advmod") >= 0 || r.child(o, "det", "poss", "nummod") >= 0 || !r.plural(o) {
-		return false
-	}
-	head := r.tokens[t.Head].Tag
-	return head == "VBP" || head == "VBZ" || head == "VB"
-}
-
-// mishaps are what kills and injures without anybody's doing.
-var mishaps = []string{
-	"accident", "crash", "collision", "derailment", "fall", "earthquake", "quake", "flood", "hurricane", "cyclone", "tornado", "storm", "avalanche", "landslide", "tsunami", "wildfire", "stampede",
-	"lightning", "illness", "disease", "match", "game", "race", "training", "practice", "wreck", "mishap", "drought", "epidemic", "typhoon", "volcano", "eruption", "mudslide", "heatwave", "shipwreck", "tackle",
-}
-
-// byAccident says whether people are killed or injured by a mishap and nobody is
-// said to have done it.
-func (r *reading) byAccident(c *clause, trig trigger) bool {
-	if !trig.traits["kill"] && !trig.traits["injure"] {
-		return false
-	}
-	mishap := func(i int) bool { return slices.Contains(mishaps, singular(r.tokens[i].lower)) }
-	if slices.ContainsFunc(c.subjects, mishap) {
-		return true
-	}
-	return c.passive && len(r.entitiesOf(c.subjects)) == 0 && slices.ContainsFunc(c.preps, func(p prepArg) bool {
-		return slices.Contains([]string{"in", "by", "during", "from", "after"}, p.word) && mishap(p.obj)
-	})
-}
-
-// inHospital says whether people are kept by doctors: "detained in hospital".
-func (r *reading) inHospital(c *clause) bool {
-	return (c.lemma == "detain" || c.lemma == "hold") && slices.ContainsFunc(c.preps, func(p prepArg) bool {
-		return p.word == "in" && r.lowerIn(p.obj, "hospital", "hospitals", "intensive", "clinic")
-	})
-}
-
-// capturesGround says whether what is captured is land or a body and nobody who
-// could be held.
-func (r *reading) capturesGround(c *clause) bool {
-	return !slices.ContainsFunc(c.objects, func(o int) bool {
-		e := r.entityOf(o)
-		return e != nil && (e.typ == "Person" || e.typ == "PersonGroup") || e == nil && r.tokens[r.counted(o)].Tag == "CD"
-	})
-}
-
-// ideas are what is attacked in words only.
-var ideas = []string{
-	"plan", "policy", "decision", "reform", "idea", "proposal", "law", "bill", "term", "record", "report", "speech", "statement", "comment", "remark", "view", "opinion", "move", "deal", "agreement",
-	"problem", "issue", "question", "poverty", "corruption", "inequality", "unemployment", "inflation", "bureaucracy", "racism", "sexism", "critic", "criticism", "claim", "argument", "theory", "ruling",
-	"verdict", "budget", "tax", "treaty", "strategy", "approach", "role", "handling", "character", "credibility", "integrity", "reputation", "legacy", "conduct", "behavior", "behaviour", "lack", "failure",
-	"notion", "concept", "principle", "constitution", "system", "measure", "rule", "practice", "culture", "ideology", "capitalism", "communism", "stance", "position", "response", "opponent", "rival",
-}
-
-// inWords says whether an attack is one of words: on a plan or a record, or on
-// somebody over, for, as something.
-func (r *reading) inWords(c *clause) bool {
-	if c.lemma != "attack" && c.lemma != "assault" && c.lemma != "hit" && c.lemma != "target" {
-		return false
-	}
-	for _, o := range c.objects {
-		if slices.Contains(ideas, singular(r.tokens[o].lower)) {
-			return true
-		}
-	}
-	if c.lemma != "attack" || len(c.objects) == 0 {
-		return false
-	}
-	if slices.ContainsFunc(r.children(c.verb, "advmod"), func(k int) bool { return r.lowerIn(k, "verbally", "publicly", "repeatedly") }) && r.child(c.verb, "agent") < 0 {
-		return true
-	}
-	return slices.ContainsFunc(c.preps, func(p prepArg) bool {
-		switch p.word {
-		case "over", "as":
-			return true
-		case "for":
-			return r.tokens[p.obj].Dep == "pcomp" || slices.Contains(ideas, singular(r.tokens[p.obj].lower))
-		case "in", "during":
-			return r.lowerIn(p.obj, "speech", "interview", "tweet", "letter", "article", "debate", "statement", "editorial", "column", "book", "press", "parliament")
-		}
-		return false
-	})
-}
-
-// taskedWith says whether "charged with" gives a task and no offence: "charged
-// with implementing the plan".
-func (r *reading) taskedWith(v int) bool {
-	for _, p := range r.children(v, "prep") {
-		if k := r.child(p, "pcomp"); k >= 0 && r.lowerIn(p, "with") {
-			return slices.Contains([]string{"implement", "oversee", "manage", "run", "lead", "enforce", "protect", "find", "ensure", "investigate", "deliver", "develop", "coordinate", "prepare", "guard", "supervise", "maintain", "build", "draft", "create", "monitor", "make", "keep"}, r.lemma(k))
 		}
 	}
 	return false
@@ -435,34 +329,6 @@ func (r *reading) guilty(c *clause) int {
 func (r *reading) notGuilty(c *clause) bool {
 	k := r.guilty(c)
 	return k > 0 && (r.lowerIn(k-1, "not") || r.child(k, "neg") >= 0 || r.child(c.verb, "neg") >= 0)
-}
-
-// byState says whether a body of the state does something: what it seizes it
-// confiscates.
-func (r *reading) byState(c *clause) bool {
-	return slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool {
-		return stateBody(e) || e.noun == "authority" || e.noun == "official" || e.noun == "prosecutor" || e.subtype == "Country"
-	})
-}
-
-// byForce says whether a building that is taken over or occupied is held against
-// somebody: no one takes over his father's shop, or as its owner, by force, and a
-// participle before the noun says nothing of it.
-func (r *reading) byForce(c *clause) bool {
-	if r.tokens[c.verb].Dep == "amod" {
-		return false
-	}
-	if c.lemma == "seize" {
-		return true
-	}
-	for _, p := range c.preps {
-		if p.word == "from" || p.word == "as" {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool {
-		return e.typ == "Person" || e.typ == "Organization" && e.subtype != "ArmedGroup" && e.subtype != "Military" && e.subtype != ""
-	})
 }
 
 // policyObjects are what acts of policy are done to, by verb.
