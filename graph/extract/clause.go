@@ -58,6 +58,9 @@ func (r *reading) isPassive(v int) bool {
 		return true
 	}
 	t := r.tokens[v]
+	if t.Tag == "VBD" && t.Dep == "acl" && r.child(v, "nsubj", "dobj", "ccomp", "xcomp") < 0 {
+		return true // "the men detained this morning"
+	}
 	if t.Tag != "VBN" {
 		return false
 	}

@@ -46,6 +46,8 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.polarity = graph.Negative
 		case inside && r.lex.class(lemma, "think") && lemma != "regard":
 			c.weaken(graph.Possible)
+		case dep == "ccomp" && lemma == "indicate" && slices.ContainsFunc(r.entitiesOf(r.subjects(head, 0)), agentive):
+			// "the minister indicated that": said, not hinted
 		case dep == "ccomp" && r.lex.class(lemma, "hint"):
 			c.weaken(graph.Possible)
 		case inside && lemma == "threaten":

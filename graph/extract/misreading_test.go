@@ -199,6 +199,27 @@ var misreadings = []accusationCase{
 		text: "The incident involved U.S. President George Hill, who accused the Nicaraguan President of behaving badly.",
 		bar:  []string{"George Hill LEADS Nicaragua", "George Hill HAS_NATIONALITY Nicaragua"},
 	},
+	{
+		name: "who is detained detains nobody",
+		text: "\"We are being thrown out,\" said Frances Riera, one of the Spaniards detained this morning together with Esther Lind.",
+		bar:  []string{"Spaniards CARRIED_OUT *"},
+	},
+	{
+		name: "an army that charges a group takes it to no court",
+		text: "The Chilean Army has repeatedly charged the Nusra Front with seeking refuge in the hills.",
+		want: []string{"Chilean Army ACCUSED Nusra Front"},
+		bar:  []string{"* CHARGED *"},
+	},
+	{
+		name: "crimes claimed in general are none in particular",
+		text: "A bomb exploded in Erbil. Up to now the crimes that the Nusra Front has claimed responsibility for were never indiscriminate.",
+		bar:  []string{"Nusra Front CLAIMED *"},
+	},
+	{
+		name: "what an army indicates it says",
+		text: "The army also indicates that the rebels set fire to a car in San Salvador.",
+		want: []string{"rebels CARRIED_OUT San Salvador attack (asserted)"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

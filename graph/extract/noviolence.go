@@ -12,6 +12,22 @@ func (r *reading) countedState(v int) bool {
 	return t.Tag == "VBN" && v > 0 && r.tokens[v-1].Tag == "CD" && !r.root(v) && r.child(v, "auxpass", "aux", "agent") < 0
 }
 
+// chargesInWords says whether "charge" is an accusation by somebody who takes
+// nobody to court: an army, a party, a newspaper.
+func (r *reading) chargesInWords(c *clause) bool {
+	if c.lemma != "charge" || c.passive || len(c.objects) == 0 {
+		return false
+	}
+	subjects := r.entitiesOf(c.subjects)
+	return len(subjects) > 0 && !slices.ContainsFunc(subjects, func(e *entity) bool {
+		switch e.subtype {
+		case "ArmedGroup", "Military", "PoliticalParty", "Media", "ThinkTank", "NGO", "IGO", "University":
+			return false
+		}
+		return e.typ != "PersonGroup" || e.noun != "rebel" && e.noun != "guerrilla" && e.noun != "critic" && e.noun != "opponent"
+	})
+}
+
 // taskedWith says whether "charged with" gives a task and no offence: "charged
 // with implementing the plan".
 func (r *reading) taskedWith(v int) bool {

@@ -95,7 +95,7 @@ func (r *reading) claims() []finding {
 						found = append(found, r.eventsUnder(p.obj, 2)...)
 					}
 				}
-			} else if c.lemma == "claim" && r.eventAt[o] != nil && isAttack(r.eventAt[o].subtype) {
+			} else if c.lemma == "claim" && r.eventAt[o] != nil && isAttack(r.eventAt[o].subtype) && !r.claimsResponsibility(c) {
 				found = append(found, r.eventAt[o])
 			}
 		}
@@ -113,12 +113,18 @@ func (r *reading) claims() []finding {
 	return out
 }
 
+// claimsResponsibility says whether responsibility is what is claimed, so that
+// another object ("the crimes that …") belongs to its "for".
+func (r *reading) claimsResponsibility(c *clause) bool {
+	return slices.ContainsFunc(c.objects, func(o int) bool { return r.lowerIn(o, "responsibility", "credit") })
+}
+
 // bareResponsibility says whether the claim names no event at all ("ISIS has
 // claimed responsibility").
 func (r *reading) bareResponsibility(c *clause) bool {
 	for _, o := range c.objects {
-		if len(r.prepositions(o)) > 0 {
-			return false
+		if r.child(o, "prep") >= 0 {
+			return false // also "the crimes they claimed responsibility for"
 		}
 	}
 	return !slices.ContainsFunc(c.preps, func(p prepArg) bool { return p.word == "for" })

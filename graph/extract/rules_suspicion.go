@@ -154,7 +154,7 @@ func (r *reading) accuser(v int) *entity {
 func (r *reading) accusations() []finding {
 	var out []finding
 	for _, c := range r.clauses {
-		if !r.lex.class(c.lemma, "accuse") {
+		if !r.lex.class(c.lemma, "accuse") && !r.chargesInWords(c) {
 			continue
 		}
 		accused, about := r.charge(c)
