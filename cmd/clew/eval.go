@@ -14,6 +14,7 @@ import (
 
 // evalOptions are what the user asks for.
 type evalOptions struct {
+	articles    string // folder
 	predictions string // file; empty: the gold's articles are extracted
 	only        string // type
 	errors      int
@@ -42,6 +43,7 @@ GOLD is a file or a folder. The set is told by the shape of its records:
 			return runEval(c.Context(), std, args, o)
 		},
 	}
+	c.Flags().StringVar(&o.articles, "articles", "", "the folder with the texts that full annotations are of")
 	c.Flags().StringVar(&o.predictions, "pred", "", "score these predictions, as extract writes them, in place of extracting")
 	c.Flags().StringVar(&o.only, "type", "", "only this row of the tables and its errors")
 	c.Flags().IntVar(&o.errors, "errors", 2, "missed and wrong facts to show of each type; 0: none")
@@ -50,7 +52,7 @@ GOLD is a file or a folder. The set is told by the shape of its records:
 }
 
 func runEval(ctx context.Context, std streams, paths []string, o evalOptions) error {
-	golds, err := eval.Open(paths)
+	golds, err := eval.Open(paths, o.articles)
 	if err != nil {
 		return err
 	}

@@ -93,10 +93,12 @@ func cubed(a, b []cluster) fraction {
 	}
 	var f fraction
 	for _, c := range a {
+		shared := 0
 		for x := range c {
-			f.sum += float64(common(c, in[x])) / float64(len(c))
-			f.of++
+			shared += common(c, in[x])
 		}
+		f.sum += float64(shared) / float64(len(c))
+		f.of += float64(len(c))
 	}
 	return f
 }

@@ -163,6 +163,18 @@ func perturbEntities(o object, random *rand.Rand) {
 		case 2:
 			e["subtype"] = pick(random, "City Arrest Bombing Firearm Company Statement")
 		}
+		if props, ok := e["props"].(map[string]any); ok && e.text("type") == "Event" {
+			switch random.IntN(6) {
+			case 0:
+				props["date"] = pick(random, "2024 2024-03 2024-03-22 2002 XXXX-07-31")
+			case 1:
+				props["place"] = pick(random, "Moscow Russia e1 e5 e9")
+			case 2:
+				props["killed"] = map[string]any{"value": float64(random.IntN(200)), "qualifier": "exact"}
+			case 3:
+				props["injured"] = "more than 1,300 people"
+			}
+		}
 	}
 }
 
@@ -214,7 +226,7 @@ func withGold(t *testing.T, path string, records int) *Gold {
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	golds, err := Open([]string{file})
+	golds, err := Open([]string{file}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

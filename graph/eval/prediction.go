@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"clew/graph"
 )
@@ -69,6 +71,26 @@ func listOf(v any) []any {
 
 // Predictions are extractions by the id of their article.
 type Predictions map[string]object
+
+// of is the prediction for an article; where the number before an underscore is
+// enough to tell articles apart, another ending of the id does not matter.
+func (p Predictions) of(id string, numbered bool) (object, bool) {
+	if o, ok := p[id]; ok || !numbered {
+		return o, ok
+	}
+	for _, other := range slices.Sorted(maps.Keys(p)) {
+		if articleNumber(other) == articleNumber(id) {
+			return p[other], true
+		}
+	}
+	return nil, false
+}
+
+// articleNumber is an id up to the underscore.
+func articleNumber(id string) string {
+	number, _, _ := strings.Cut(id, "_")
+	return number
+}
 
 // Add adds what clew extracted from an article.
 func (p Predictions) Add(x *graph.Extraction) error {

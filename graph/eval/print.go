@@ -70,6 +70,10 @@ func (r *Report) writeShares(w io.Writer) {
 	fmt.Fprintln(w)
 	tab := tabwriter.NewWriter(w, 0, 1, 2, ' ', 0)
 	for _, s := range r.Shares {
+		if s.Of == 0 {
+			fmt.Fprintf(tab, "%s\t\t%g\n", s.Name, s.Right)
+			continue
+		}
 		fmt.Fprintf(tab, "%s\t%.3f\t%g of %g\n", s.Name, s.Value(), s.Right, s.Of)
 	}
 	tab.Flush()

@@ -3,6 +3,7 @@ package eval
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -40,33 +41,46 @@ type Gold struct {
 	Set     string
 	Files   []string
 	Sources []article.Source // where the articles' text is read from
-	score   func(*scoring) error
+	set     set
 	records []object
 }
 
+// full are articles annotated in full.
+var full = set{"gold", "articles annotated in full: names, entities, events, relations and who claims them", []string{"article", "entities", "events", "relations", "quotes"}, scoreFull}
+
 // Open reads gold files. Each file of JSON lines is a set of its own; articles
-// annotated in full, one object a file, are one set together. A folder stands for
-// the gold files in it. It fails with one sentence on a file that is of no known
-// shape.
-func Open(paths []string) ([]*Gold, error) {
+// annotated in full, one object a file, are one set together, whose texts are looked
+// for in the folder articles, beside the gold and in a folder "articles" beside its
+// own. A folder stands for the gold files in it. It fails with one sentence on a file
+// that is of no known shape.
+func Open(paths []string, articles string) ([]*Gold, error) {
 	var out []*Gold
+	add := func(g *Gold) {
+		i := slices.IndexFunc(out, func(before *Gold) bool { return before.Set == full.name && g.Set == full.name })
+		if i < 0 {
+			out = append(out, g)
+			return
+		}
+		out[i].Files, out[i].Sources, out[i].records = append(out[i].Files, g.Files...), append(out[i].Sources, g.Sources...), append(out[i].records, g.records...)
+	}
 	for _, path := range paths {
 		files, folder, err := goldFiles(path)
 		if err != nil {
 			return nil, err
 		}
-		before := len(out)
+		found := 0
 		for _, file := range files {
-			g, err := open(file)
-			if err != nil && folder {
+			g, err := open(file, articles)
+			if folder && errors.Is(err, errShape) {
 				continue // a folder may hold other files beside the gold
 			}
 			if err != nil {
 				return nil, err
 			}
-			out = append(out, g)
+			add(g)
+			found++
 		}
-		if folder && len(out) == before {
+		if folder && found == 0 {
 			return nil, fmt.Errorf("%s: no gold file in this folder (%s)", path, shapes())
 		}
 	}
@@ -93,7 +107,7 @@ func goldFiles(path string) (files []string, folder bool, err error) {
 	return files, true, nil
 }
 
-func open(file string) (*Gold, error) {
+func open(file, articles string) (*Gold, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot read the file", file)
@@ -105,7 +119,7 @@ func open(file string) (*Gold, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return recognise(file, records)
+	return recognise(file, articles, records)
 }
 
 // readRecords reads objects that stand one after the other.
@@ -122,9 +136,15 @@ func readRecords(data []byte) ([]object, error) {
 	return out, nil
 }
 
+// errShape is returned for files that are no gold.
+var errShape = errors.New("gold of no known shape")
+
 // recognise tells the set by the fields that the gold of its first record has.
-func recognise(file string, records []object) (*Gold, error) {
+func recognise(file, articles string, records []object) (*Gold, error) {
 	first := records[0]
+	if hasAll(first, full.keys) {
+		return openFull(file, articles, records)
+	}
 	gold, _ := first["gold"].(map[string]any)
 	for _, s := range sets {
 		if gold == nil || !hasAll(gold, s.keys) {
@@ -135,14 +155,41 @@ func recognise(file string, records []object) (*Gold, error) {
 				return nil, fmt.Errorf("%s: record %d: %w", file, i+1, err)
 			}
 		}
-		source := article.Source{Path: file}
-		return &Gold{Set: s.name, Files: []string{file}, Sources: []article.Source{source}, score: s.score, records: records}, nil
+		return &Gold{Set: s.name, Files: []string{file}, Sources: []article.Source{{Path: file}}, set: s, records: records}, nil
 	}
 	fields := slices.Sorted(maps.Keys(first))
 	if gold != nil {
 		fields = slices.Sorted(maps.Keys(gold))
 	}
-	return nil, fmt.Errorf("%s: gold of no known shape: its fields are %s (%s)", file, strings.Join(fields, ", "), shapes())
+	return nil, fmt.Errorf("%s: %w: its fields are %s (%s)", file, errShape, strings.Join(fields, ", "), shapes())
+}
+
+// openFull finds the article that an annotation is of and takes over its text.
+func openFull(file, articles string, records []object) (*Gold, error) {
+	g := &Gold{Set: full.name, Files: []string{file}, set: full}
+	for _, r := range records {
+		about, _ := r["article"].(map[string]any)
+		name, id := object(about).text("file"), object(about).text("id")
+		if name == "" || id == "" {
+			return nil, fmt.Errorf("%s: its article has no file and id", file)
+		}
+		folder := filepath.Dir(file)
+		tried := []string{filepath.Join(folder, name), filepath.Join(folder, "..", "articles", name)}
+		if articles != "" {
+			tried = []string{filepath.Join(articles, name)}
+		}
+		at := slices.IndexFunc(tried, func(path string) bool { _, err := os.Stat(path); return err == nil })
+		if at < 0 {
+			return nil, fmt.Errorf("%s: its article %s is missing; looked for %s", file, name, strings.Join(tried, " and "))
+		}
+		text, err := os.ReadFile(tried[at])
+		if err != nil {
+			return nil, fmt.Errorf("%s: cannot read the file", tried[at])
+		}
+		g.Sources = append(g.Sources, article.Source{Path: tried[at], ID: id})
+		g.records = append(g.records, object{"id": id, "text": string(text), "gold": map[string]any(r)})
+	}
+	return g, nil
 }
 
 func checkRecord(r object, keys []string) error {
@@ -164,7 +211,7 @@ func hasAll(o map[string]any, keys []string) bool {
 
 // shapes names the sets that are read, for whoever brought another.
 func shapes() string {
-	var names []string
+	names := []string{full.name}
 	for _, s := range sets {
 		names = append(names, s.name)
 	}
@@ -174,7 +221,7 @@ func shapes() string {
 // SetHelp lists the sets with what they measure, one a line.
 func SetHelp() string {
 	var b strings.Builder
-	for _, s := range sets {
+	for _, s := range append([]set{full}, sets...) {
 		fmt.Fprintf(&b, "  %-13s %s\n", s.name, s.about)
 	}
 	return b.String()
@@ -195,7 +242,7 @@ func (g *Gold) Score(p Predictions) (*Report, error) {
 	s := &scoring{report: &Report{Set: g.Set, Gold: g.Files, Articles: len(g.records)}}
 	for _, r := range g.records {
 		id := r.text("id")
-		prediction, ok := p[id]
+		prediction, ok := p.of(id, g.Set == full.name)
 		if !ok {
 			s.report.Missing = append(s.report.Missing, id)
 		}
@@ -205,7 +252,7 @@ func (g *Gold) Score(p Predictions) (*Report, error) {
 		return nil, fmt.Errorf("none of the predictions is for an article of %s: it has %s, the predictions %s",
 			strings.Join(g.Files, " "), some(g.IDs()), some(slices.Sorted(maps.Keys(p))))
 	}
-	if err := g.score(s); err != nil {
+	if err := g.set.score(s); err != nil {
 		return nil, fmt.Errorf("%s: %w", strings.Join(g.Files, " "), err)
 	}
 	s.report.Causes = countCauses(s.report.Errors)
@@ -231,16 +278,17 @@ type scoring struct {
 
 // page is one article with its gold and what was predicted.
 type page struct {
-	id   string
-	text []rune
-	gold object
+	id         string
+	text       []rune
+	gold       object
+	prediction object
 	*document
 }
 
 func newPage(id string, record, prediction object) *page {
 	text := record.text("text")
 	gold, _ := record["gold"].(map[string]any)
-	return &page{id: id, text: []rune(text), gold: gold, document: neutral(prediction, text)}
+	return &page{id: id, text: []rune(text), gold: gold, prediction: prediction, document: neutral(prediction, text)}
 }
 
 // decode reads the gold of a page into the struct of its set.
