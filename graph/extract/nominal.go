@@ -175,7 +175,7 @@ func (r *reading) describe(m *mention, names []*mention) bool {
 		if m.noun == "state" && kind.typ == "Organization" && !r.hasDemonym(m) {
 			return false
 		}
-		if kind.typ == "Organization" && r.armed(m) {
+		if kind.typ == "Organization" && kind.subtype != "Military" && kind.subtype != "SecurityService" && r.armed(m) {
 			m.subtype = "ArmedGroup"
 		}
 		return true

@@ -20,7 +20,7 @@ type rule struct {
 
 // rules lists all rules; where two find the same the earlier one counts.
 var rules = slices.Concat(
-	eventRules, responsibilityRules, suspicionRules, roleRules, standingRules, branchRules,
+	eventRules, responsibilityRules, blameRules, suspicionRules, roleRules, standingRules, branchRules,
 	affiliationRules, placeRules, seatRules, countryRules, armedRules, threatRules, speechRules, generalRules, behindRules,
 	lifeRules, studyRules, familyRules, companyRules,
 )

@@ -92,7 +92,11 @@ func (r *reading) claims() []finding {
 				responsibility = true
 				for _, p := range append(r.prepositions(o), c.preps...) {
 					if p.word == "for" || p.word == "of" {
-						found = append(found, r.eventsUnder(p.obj, 2)...)
+						if under := r.eventsUnder(p.obj, 2); len(under) > 0 {
+							found = append(found, under...)
+						} else {
+							found = append(found, r.eventsMeant(p.obj, c.verb)...)
+						}
 					}
 				}
 			} else if c.lemma == "claim" && r.eventAt[o] != nil && isAttack(r.eventAt[o].subtype) && !r.claimsResponsibility(c) {

@@ -62,7 +62,7 @@ func (r *reading) involved() []finding {
 		case c.lemma == "participate":
 			who = c.subjects
 			for _, p := range c.preps {
-				if p.word == "in" {
+				if p.word == "in" && !slices.ContainsFunc(r.eventsUnder(p.obj, 1), func(e *event) bool { return isAttack(e.subtype) }) {
 					what = append(what, p.obj)
 				}
 			}
