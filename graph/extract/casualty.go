@@ -208,7 +208,7 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 		}
 	}
 	for _, k := range r.children(c.verb, "advcl") { // "died after a bomb exploded"
-		if m := r.child(k, "mark"); m >= 0 && r.lowerIn(m, "after", "when") && violent(k) != nil {
+		if m := r.child(k, "mark"); m >= 0 && r.lowerIn(m, "after", "when") && violent(k) != nil && len(r.entitiesOf(c.subjects)) == 0 {
 			return violent(k)
 		}
 	}

@@ -130,7 +130,7 @@ func (r *reading) verbHedges(v int, c *claim, itself bool) {
 	for _, k := range r.tokens[v].kids {
 		t := r.tokens[k]
 		switch {
-		case t.Dep == "neg" && t.lower != "only" || t.lower == "never" && t.Dep == "advmod":
+		case t.Dep == "neg" && t.lower != "only" || t.lower == "never" && t.Dep == "advmod" || t.lower == "longer" && r.lowerIn(k-1, "no"):
 			if itself {
 				c.polarity = graph.Negative
 			} else {

@@ -74,7 +74,7 @@ func (r *reading) realis(v int) bool {
 		if r.child(v, "aux") >= 0 {
 			return true
 		}
-		if r.chargedWith(v) {
+		if r.chargedWith(v) || r.confessed(v) {
 			return true
 		}
 		if t.Dep == "advcl" || t.Dep == "acl" || t.Dep == "conj" {

@@ -133,7 +133,7 @@ func (r *reading) actors(noun, depth int) []int {
 		return r.subjects(h, depth+1)
 	}
 	if p := r.tokens[noun].Head; r.tokens[noun].Dep == "pobj" && r.isVerb(r.tokens[p].Head) {
-		if v := r.tokens[p].Head; r.controlsObject(v) || r.reproaches(v, p) { // "cleared X of involvement in planning …"
+		if v := r.tokens[p].Head; r.controlsObject(v) || r.reproaches(v, p) || slices.Contains(suspectVerbs, r.lemma(v)) && len(r.objects(v)) > 0 { // "cleared X of involvement in planning …"
 			return r.objects(v)
 		}
 		return r.subjects(r.tokens[p].Head, depth+1)

@@ -220,6 +220,50 @@ var misreadings = []accusationCase{
 		text: "The army also indicates that the rebels set fire to a car in San Salvador.",
 		want: []string{"rebels CARRIED_OUT San Salvador attack (asserted)"},
 	},
+	{
+		name: "who arrests on suspicion of a plan did not plan",
+		text: "Police in Berlin arrested a Syrian man on suspicion of planning an attack on a church.",
+		want: []string{"Syrian man PLANNED Church plot (alleged)"},
+		bar:  []string{"Police in Berlin PLANNED *"},
+	},
+	{
+		name: "the killing of a suspect is not what he is suspected of",
+		text: "The suspect in the bombing, Omar Sadiq, was killed by police.",
+		bar:  []string{"police CARRIED_OUT Omar Sadiq bombing"},
+	},
+	{
+		name: "on whom a bombing is blamed it was not aimed",
+		text: "The bombing in Istanbul was blamed on the PKK by Turkey.",
+		want: []string{"PKK SUSPECTED_IN Istanbul bombing (alleged)"},
+		bar:  []string{"* TARGETED PKK"},
+	},
+	{
+		name: "those who were killed had attacked",
+		text: "Soldiers killed three militants in Kandahar after they attacked a checkpoint.",
+		want: []string{"three militants CARRIED_OUT Checkpoint attack"},
+		bar:  []string{"Soldiers CARRIED_OUT Checkpoint attack", "Checkpoint attack KILLED three militants"},
+	},
+	{
+		name: "who is believed to be a member is not said to be one",
+		text: "Officials believe Omar Sadiq is a member of Hamas.",
+		want: []string{"Omar Sadiq MEMBER_OF Hamas (possible)"},
+		bar:  []string{"Omar Sadiq MEMBER_OF Hamas (asserted)"},
+	},
+	{
+		name: "no longer a suspect",
+		text: "Omar Sadiq is no longer a suspect in the bombing in Istanbul.",
+		want: []string{"Omar Sadiq SUSPECTED_IN Istanbul bombing (negated)"},
+	},
+	{
+		name: "denying reports of deaths denies no bombing",
+		text: "Nobody was killed in the bombing in Istanbul, the police said, denying reports of nine deaths.",
+		bar:  []string{"police DENIED *"},
+	},
+	{
+		name: "a confession is the confessor's",
+		text: "Omar Sadiq admitted killing Karim Haddad in Lagos.",
+		want: []string{"Omar Sadiq CARRIED_OUT Lagos killing @Omar Sadiq"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

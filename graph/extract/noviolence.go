@@ -84,6 +84,7 @@ func (r *reading) bareParticiple(v int) bool {
 var mishaps = []string{
 	"accident", "crash", "collision", "derailment", "fall", "earthquake", "quake", "flood", "hurricane", "cyclone", "tornado", "storm", "avalanche", "landslide", "tsunami", "wildfire", "stampede",
 	"lightning", "illness", "disease", "match", "game", "race", "training", "practice", "wreck", "mishap", "drought", "epidemic", "typhoon", "volcano", "eruption", "mudslide", "heatwave", "shipwreck", "tackle",
+	"virus", "pandemic", "outbreak", "heat", "cold", "overdose", "famine", "hunger", "starvation", "malaria", "cholera", "ebola", "covid", "coronavirus", "cancer", "blaze", "wave", "drug", "smoking", "pollution",
 }
 
 // byAccident says whether people are killed or injured by a mishap and nobody is

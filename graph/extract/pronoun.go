@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"clew/graph"
@@ -110,6 +111,12 @@ func (r *reading) resolvePronoun(m *mention) {
 			return e.typ == "PersonGroup" && x.kind == graph.NominalMention && x.count != nil && r.tokens[m.head].sentence-r.tokens[x.head].sentence == 1
 		})
 	case "many":
+		if o := r.paidBack(m); o >= 0 {
+			if e = r.entityOf(o); e != nil && e.typ != "Place" {
+				r.join(m, e)
+				return
+			}
+		}
 		e = r.nearest(m, func(e *entity, x *mention) bool {
 			return (e.typ == "PersonGroup" && (e.noun != "person" || e.named) || e.typ == "Organization" && e.subtype == "ArmedGroup") && x.kind != graph.DemonymMention && r.sameVoice(x, m)
 		})
@@ -139,6 +146,22 @@ func (r *reading) reproached(m *mention) int {
 		return -1
 	}
 	return r.child(r.tokens[v].Head, "dobj")
+}
+
+// paidBack is the object of the main clause in "soldiers killed three men after they
+// attacked a post", where "they" are those killed; -1 elsewhere.
+func (r *reading) paidBack(m *mention) int {
+	t := r.tokens[m.head]
+	v := t.Head
+	if t.Dep != "nsubj" || r.tokens[v].Dep != "advcl" || r.child(v, "mark") < 0 || !r.lowerIn(r.child(v, "mark"), "after", "when", "because", "as", "for") {
+		return -1
+	}
+	main := r.tokens[v].Head
+	lemma := r.lemma(main)
+	if !slices.Contains(suspectVerbs, lemma) && !slices.Contains(killingVerbs, lemma) && !slices.Contains([]string{"shoot", "wound", "injure", "fire"}, lemma) || r.isPassive(main) {
+		return -1
+	}
+	return r.child(main, "dobj")
 }
 
 // sameVoice keeps a pronoun outside a quotation from pointing into one.

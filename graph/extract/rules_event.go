@@ -124,6 +124,9 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 				if m := r.at[r.counted(a.token)]; f.typ == "CARRIED_OUT" && m != nil && m.kind == graph.NominalMention && r.isSuspected(m) {
 					f = f.adjusted(atLeast(graph.Alleged)) // "by alleged guerrillas"
 				}
+				if f.typ == "PLANNED" && r.charged(f.token) {
+					f = f.adjusted(atLeast(graph.Alleged))
+				}
 				if f.typ == "CARRIED_OUT" && isAttack(t.subtype) && r.charged(f.token) {
 					f.typ = "SUSPECTED_IN"
 					f = f.adjusted(atLeast(graph.Alleged))

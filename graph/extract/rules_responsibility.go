@@ -20,6 +20,12 @@ var responsibilityRules = []rule{
 		example: "Officials said al-Shabaab was behind the bombing in Nairobi.", want: "al-Shabaab SUSPECTED_IN Nairobi bombing",
 		match: (*reading).responsible,
 	},
+	{
+		name: "confession", typ: "CARRIED_OUT",
+		doc:     "X confessed to, admitted, pleaded guilty to E, in X's own words",
+		example: "Omar Sadiq confessed to the bombing in Erbil.", want: "Omar Sadiq CARRIED_OUT Erbil bombing",
+		match: (*reading).confessions,
+	},
 }
 
 // events at and below a token: the event it tells of, or that its prepositions
@@ -111,6 +117,52 @@ func (r *reading) claims() []finding {
 		for _, s := range r.entitiesOf(c.subjects) {
 			for _, e := range found {
 				out = append(out, find("CLAIMED", s, e.entity, c.verb))
+			}
+		}
+	}
+	return out
+}
+
+// confessed says whether a deed is what somebody admits: "admitted killing X".
+func (r *reading) confessed(v int) bool {
+	h := r.tokens[v].Head
+	if r.tokens[v].Dep == "pcomp" {
+		h = r.tokens[h].Head
+	}
+	return r.tokens[v].Dep != "advcl" && r.isVerb(h) && slices.Contains(confessing, r.lemma(h)) && r.child(h, "neg") < 0 && r.realis(h)
+}
+
+var confessing = []string{"admit", "confess", "acknowledge"}
+
+func (r *reading) confessions() []finding {
+	var out []finding
+	for _, c := range r.clauses {
+		preps := c.preps
+		switch {
+		case slices.Contains(confessing, c.lemma) && !c.passive:
+		case c.lemma == "plead":
+			a := r.child(c.verb, "acomp", "oprd", "dobj")
+			if a < 0 || !r.lowerIn(a, "guilty") || r.child(a, "neg") >= 0 || r.child(c.verb, "neg") >= 0 {
+				continue
+			}
+			preps = append(slices.Clone(preps), r.prepositions(a)...)
+		default:
+			continue
+		}
+		var events []*event
+		for _, p := range preps {
+			if p.word == "to" {
+				events = append(events, r.eventsUnder(p.obj, 1)...)
+			}
+		}
+		for _, o := range c.objects {
+			events = append(events, r.eventsUnder(o, 0)...)
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			for _, e := range events {
+				if isAttack(e.subtype) && (s.typ == "Person" || s.typ == "PersonGroup") {
+					out = append(out, find("CARRIED_OUT", s, e.entity, c.verb).adjusted(func(x *claim) { x.speaker, x.speakerText = s, "" }))
+				}
 			}
 		}
 	}

@@ -57,9 +57,14 @@ func (r *reading) rolesInApposition() []finding {
 		}
 		for _, x := range r.roleAt(i) {
 			for _, p := range r.personsBeside(i) {
-				if f := standing(p, x); f.typ != "" {
-					out = append(out, f)
+				f := standing(p, x)
+				if f.typ == "" {
+					continue
 				}
+				if v := r.tokens[i].Head; r.tokens[i].Dep == "attr" && r.isVerb(v) { // said by somebody, believed, denied
+					f.token, f.adjust = v, nil
+				}
+				out = append(out, f)
 			}
 		}
 	}

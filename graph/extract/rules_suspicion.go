@@ -231,7 +231,7 @@ func (r *reading) suspects() []finding {
 		}
 	}
 	for _, c := range r.clauses {
-		if !slices.Contains(suspectVerbs, c.lemma) {
+		if !slices.Contains(suspectVerbs, c.lemma) && !(c.lemma == "want" && c.passive) {
 			continue
 		}
 		who := r.entitiesOf(c.objects)
@@ -264,9 +264,13 @@ func (r *reading) suspects() []finding {
 		if m == nil || m.entity == nil || m.trait != "held" && !r.isSuspected(m) {
 			continue
 		}
+		at := i
+		if v := r.tokens[i].Head; r.tokens[i].Dep == "attr" && r.isVerb(v) {
+			at = v // "is no longer a suspect"
+		}
 		for _, p := range r.prepositions(i) {
 			if p.word == "in" || p.word == "of" || p.word == "behind" {
-				add([]*entity{m.entity}, i, r.eventsUnder(p.obj, 0))
+				add([]*entity{m.entity}, at, r.eventsUnder(p.obj, 0))
 			}
 		}
 	}
@@ -328,6 +332,9 @@ func (r *reading) denials() []finding {
 		var events []*event
 		about := ""
 		for _, o := range c.objects {
+			if r.lowerIn(o, "report", "reports", "rumor", "rumors", "rumours", "figure", "figures", "number", "numbers", "toll") {
+				continue // how many died, not that anybody did it
+			}
 			events = append(events, r.eventsUnder(o, 2)...)
 			about = r.words(r.leftmost(o), o+1)
 		}

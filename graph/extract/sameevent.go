@@ -154,8 +154,9 @@ func (r *reading) pointsAtLead(t *telling, e *event) bool {
 func (r *reading) killsSuspects(e *event) bool {
 	t := e.tellers[0]
 	return t.traits["kill"] && len(t.victims) > 0 && !slices.ContainsFunc(t.victims, func(a argument) bool {
-		m := r.at[r.counted(a.token)]
-		return a.entity.named || m == nil || m.trait != "held" && m.trait != "attacker" && m.noun != "suspect"
+		return !slices.ContainsFunc(a.entity.mentions, func(m *mention) bool {
+			return r.tokens[m.head].sentence == r.tokens[a.token].sentence && (m.trait == "held" || m.trait == "attacker" || m.noun == "suspect")
+		})
 	})
 }
 

@@ -20,7 +20,7 @@ func (r *reading) verbArguments(t *telling, c *clause) {
 			}
 			r.prepArgument(t, p, false)
 		case "on":
-			if isAttack(t.subtype) && r.entityOf(p.obj) != nil {
+			if isAttack(t.subtype) && r.entityOf(p.obj) != nil && !r.lex.class(c.lemma, "accuse") {
 				r.prepArgument(t, p, true)
 			}
 		}
