@@ -36,6 +36,14 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		if s := r.tornOff(v); s >= 0 {
 			return r.expand(s)
 		}
+		if o := r.child(h, "dobj"); o >= 0 && t.Dep != "conj" && r.lex.class(r.lemma(h), "foil") {
+			for _, p := range r.prepositions(h) {
+				if p.word == "by" && p.prep > o {
+					return r.expand(p.obj)
+				}
+			}
+			return r.actors(o, depth)
+		}
 		if t.Dep != "conj" && (r.isPassive(h) || r.controlsObject(h) || t.Dep == "pcomp" && r.reproaches(h, t.Head)) {
 			if objects := r.objects(h); len(objects) > 0 && t.Dep != "advcl" {
 				return objects
@@ -128,6 +136,14 @@ func (r *reading) actors(noun, depth int) []int {
 	}
 	for _, p := range r.children(noun, "poss") {
 		return r.expand(p)
+	}
+	for _, p := range r.prepositions(noun) {
+		if p.word == "by" { // "foiled a plot by three men to bomb …"
+			return []int{p.obj}
+		}
+	}
+	if h := r.tokens[noun].Head; h != noun && r.isVerb(h) && r.lex.class(r.lemma(h), "foil") {
+		return nil // who foils a plot made none
 	}
 	if h := r.tokens[noun].Head; h != noun && r.isVerb(h) && (r.tokens[noun].Dep == "dobj" || r.tokens[noun].Dep == "attr") {
 		return r.subjects(h, depth+1)

@@ -264,6 +264,23 @@ var misreadings = []accusationCase{
 		text: "Omar Sadiq admitted killing Karim Haddad in Lagos.",
 		want: []string{"Omar Sadiq CARRIED_OUT Lagos killing @Omar Sadiq"},
 	},
+	{
+		name: "who foils a plot made none",
+		text: "Police foiled a plot by three men to bomb a train in Madrid. The army thwarted a plan to attack a church in Erbil.",
+		want: []string{"three men PLANNED Madrid plot"},
+		bar:  []string{"Police PLANNED *", "army PLANNED *"},
+	},
+	{
+		name: "a wife does not mean herself by him",
+		text: "Karim Haddad's wife accused the doctors of killing him.",
+		bar:  []string{"* KILLED Karim Haddad's wife"},
+	},
+	{
+		name: "stabbed to death is killed",
+		text: "The student was stabbed to death in Lyon by a man who then fled.",
+		want: []string{"Lyon attack KILLED student"},
+		bar:  []string{"* INJURED *"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

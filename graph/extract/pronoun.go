@@ -183,7 +183,18 @@ func (r *reading) canBeIt(e *entity, x *mention) bool {
 
 func (r *reading) sameSex(e *entity, m *mention) bool {
 	known := e.sex
+	if known == "" {
+		known = sexByNoun[e.noun]
+	}
 	return known == "" || known == sexOf(r.tokens[m.head].lower)
+}
+
+// sexByNoun is what a noun for a person says of the pronouns it takes.
+var sexByNoun = map[string]string{
+	"wife": "female", "mother": "female", "daughter": "female", "sister": "female", "widow": "female", "woman": "female", "girl": "female", "girlfriend": "female", "grandmother": "female", "aunt": "female", "niece": "female",
+	"spokeswoman": "female", "policewoman": "female", "businesswoman": "female", "congresswoman": "female", "actress": "female", "queen": "female", "princess": "female", "nun": "female", "chairwoman": "female",
+	"husband": "male", "father": "male", "son": "male", "brother": "male", "widower": "male", "man": "male", "boy": "male", "boyfriend": "male", "grandfather": "male", "uncle": "male", "nephew": "male",
+	"spokesman": "male", "policeman": "male", "businessman": "male", "congressman": "male", "king": "male", "prince": "male", "monk": "male", "gunman": "male", "priest": "male", "chairman": "male",
 }
 
 func (r *reading) learnSex(e *entity, m *mention) { e.sex = sexOf(r.tokens[m.head].lower) }

@@ -240,7 +240,7 @@ func (r *reading) beside(i int) []*entity {
 
 // lifeVerbs say where somebody lives: with the prepositions of the place.
 var lifeVerbs = map[string][]string{
-	"live": {"in", "at", "near", "outside", "around"}, "reside": {"in", "at", "near", "outside"}, "dwell": {"in"}, "settle": {"in", "at", "near"}, "stay": {"in"},
+	"live": {"in", "at", "near", "outside", "around"}, "reside": {"in", "at", "near", "outside"}, "dwell": {"in"}, "settle": {"in", "at", "near"},
 	"grow": {"in", "on", "near", "outside"}, "raise": {"in", "near", "outside"}, "rear": {"in"}, "bear": nil,
 	"move": {"to", "into"}, "relocate": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "migrate": {"to"}, "resettle": {"in"}, "flee": {"to"}, "return": {"to"}, "retire": {"to"},
 }

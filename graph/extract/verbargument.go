@@ -209,6 +209,9 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	case person && t.traits["kill"]:
 		arg.typ = "KILLED"
 		t.victims = append(t.victims, arg)
+	case person && t.traits["injure"] && r.toDeath(c):
+		arg.typ = "KILLED"
+		t.victims = append(t.victims, arg)
 	case person && t.traits["injure"]:
 		arg.typ = "INJURED"
 		t.victims = append(t.victims, arg)
@@ -227,6 +230,17 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			r.addPlace(t, e.anchor, o)
 		}
 	}
+}
+
+// toDeath says whether somebody is stabbed or beaten to death, or wounded
+// mortally.
+func (r *reading) toDeath(c *clause) bool {
+	for _, p := range c.preps {
+		if p.word == "to" && r.lowerIn(p.obj, "death") {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.children(c.verb, "advmod"), func(k int) bool { return r.lowerIn(k, "fatally", "mortally") })
 }
 
 // shotDead says whether who is shot is said to have died of it.
