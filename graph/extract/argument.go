@@ -53,6 +53,11 @@ func (r *reading) fillNoun(t *telling) {
 			t.agentVerb = v
 		}
 	}
+	if t.head > 0 {
+		r.fillCompound(t)
+		r.nestBuilding(t)
+		return
+	}
 	r.nestBuilding(t) // "the Lahore concert hall attack"
 	r.governingVerb(t, i)
 }
@@ -207,6 +212,14 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 			r.addPlace(t, e, p.obj)
 		}
 	case "among", "between":
+		if p.word == "between" && t.subtype == "ArmedConflict" && agentive(e) {
+			t.agents = append(t.agents, argument{entity: e, token: p.obj, typ: "PARTICIPATED_IN"})
+			for _, inner := range r.prepositions(p.obj) {
+				if inner.word == "in" || inner.word == "near" || inner.word == "at" {
+					r.prepArgument(t, inner, false)
+				}
+			}
+		}
 		if p.word == "among" && isAttack(t.subtype) {
 			arg.typ = "TARGETED"
 			t.targets = append(t.targets, arg)
@@ -352,7 +365,7 @@ func (r *reading) governingVerb(t *telling, i int) {
 		r.verbArguments(t, c)
 	case dep == "nsubj" || dep == "nsubjpass":
 		r.verbArguments(t, c)
-		if dep == "nsubj" && slices.Contains([]string{"target", "hit", "strike", "rock", "shake", "destroy", "damage", "tear", "rip"}, c.lemma) && isAttack(t.subtype) {
+		if dep == "nsubj" && slices.Contains([]string{"target", "hit", "strike", "rock", "shake"}, c.lemma) && isAttack(t.subtype) {
 			for _, o := range c.objects {
 				r.verbObject(t, c, o) // "the explosion targeted a bakery"
 			}

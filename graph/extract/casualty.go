@@ -45,6 +45,11 @@ func (r *reading) hand(own, t *telling) {
 	if len(placesOf([]*telling{t})) == 0 {
 		t.places = append(t.places, own.places...)
 	}
+	for _, v := range own.victims {
+		if !slices.ContainsFunc(t.victims, func(a argument) bool { return a.entity == v.entity && a.typ == v.typ }) {
+			t.victims = append(t.victims, v)
+		}
+	}
 	if len(t.weapons) == 0 && r.tokens[own.trigger].sentence == r.tokens[t.trigger].sentence {
 		t.weapons = append(t.weapons, own.weapons...)
 	}
@@ -181,7 +186,7 @@ func (r *reading) left(c *clause) (killed, injured *graph.Count, victims []argum
 // tree, or itself where the verb is an event with an attacker or a place.
 func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	violent := func(i int) *telling {
-		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") {
+		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && (!t.verb || r.happens(t)) {
 			return t
 		}
 		return nil
@@ -204,6 +209,20 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 		if slices.Contains([]string{"in", "by", "during", "at", "after", "when"}, p.word) {
 			if t := violent(p.obj); t != nil {
 				return t
+			}
+			for _, k := range r.children(p.obj, "relcl", "acl") { // "died after a bomb exploded", read as a relative clause
+				if t := violent(k); t != nil && p.word == "after" {
+					return t
+				}
+			}
+		}
+	}
+	for _, p := range c.preps { // "died of injuries suffered during the attack"
+		if (p.word == "of" || p.word == "from") && r.lowerIn(p.obj, "injuries", "injury", "wounds", "wound", "burns") {
+			for i := p.obj; i <= r.rightmost(p.obj); i++ {
+				if t := violent(i); t != nil {
+					return t
+				}
 			}
 		}
 	}
@@ -257,10 +276,24 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if own != nil && len(own.agents)+len(own.places)+len(own.targets) > 0 {
 		return own
 	}
+	if c.lemma == "die" && r.otherwise(c) {
+		return own
+	}
 	if t := r.violenceBefore(c.verb, tellings); t != nil {
 		return t
 	}
 	return own
+}
+
+// otherwise says whether somebody died of something else than an attack, or is
+// only said in passing to be dead: "who died of cancer", "Ray, who died in 2013".
+func (r *reading) otherwise(c *clause) bool {
+	if r.tokens[c.verb].Dep == "relcl" {
+		return true
+	}
+	return slices.ContainsFunc(c.preps, func(p prepArg) bool {
+		return (p.word == "of" || p.word == "from") && !r.lowerIn(p.obj, "injuries", "injury", "wounds", "wound", "burns", "shrapnel", "bullets")
+	})
 }
 
 // inanimateSubject says whether "which" or "that" is the subject of a verb.

@@ -282,6 +282,11 @@ func (r *reading) dateNear(t *telling) date {
 			return d
 		}
 	}
+	for _, d := range r.dates { // "the April 15, 2013, bombing"
+		if !t.verb && (d.end == t.start || d.end == t.start-1 && r.lowerIn(d.end, ",")) && r.tokens[d.start].sentence == r.tokens[t.trigger].sentence && d.end-d.start > 1 {
+			return d
+		}
+	}
 	if d := r.dateWhen(t); d.known() {
 		return d
 	}

@@ -30,6 +30,8 @@ type telling struct {
 	definite   bool
 	harmful    bool  // it is said to have killed or injured somebody
 	tolls      []int // verbs that tell of its dead and injured
+	head       int   // the noun that the event noun stands before, 0 for none
+	compound   bool  // and that is no event: "bombing suspect"
 	bare       bool  // nothing around it tells which event it is
 	traits     map[string]bool
 	agents     []argument // who did it
@@ -76,10 +78,12 @@ func (r *reading) findEvents() {
 		r.fill(t)
 	}
 	tellings = splitPlaces(tellings)
+	for _, t := range tellings {
+		t.claim = r.claimAt(t.trigger)
+	}
 	r.casualties(tellings)
 	r.damages()
 	for _, t := range tellings {
-		t.claim = r.claimAt(t.trigger)
 		r.becomePlot(t)
 	}
 	r.joinTellings(tellings)
@@ -128,10 +132,13 @@ func (r *reading) tellingAt(i int) *telling {
 		trig, ok = r.lex.nouns[t.lower]
 	}
 	if ok && t.Dep == "compound" && r.isNoun(t.Head) {
-		return nil
+		return r.compoundTelling(i, trig)
 	}
 	if !ok {
 		return r.weaponTelling(i)
+	}
+	if r.inPhrase(i) {
+		return nil
 	}
 	x := &telling{trigger: i, subtype: trig.subtype, traits: trig.traits, plural: r.plural(i), agentVerb: -1}
 	x.start, x.end = r.nounPhrase(i)
@@ -142,6 +149,17 @@ func (r *reading) tellingAt(i int) *telling {
 		x.plural = false
 	}
 	return x
+}
+
+// inPhrase says whether a noun is part of a phrase that tells of an event by its
+// verb: "trial" in "stood trial".
+func (r *reading) inPhrase(i int) bool {
+	for v := i - 1; v >= max(0, i-6); v-- {
+		if t := r.tellingOf[v]; t != nil && t.verb && t.start <= i && i < t.end {
+			return true
+		}
+	}
+	return false
 }
 
 // skipDeterminer leaves the article out of an event's mention.
@@ -278,7 +296,7 @@ func (r *reading) verbEnd(c *clause) int {
 // hostages", "took over a school", "raised the alert level".
 func (r *reading) phraseTelling(c *clause) *telling {
 	if p := r.phraseAt(c); p != nil {
-		return &telling{trigger: c.verb, verb: true, subtype: p.subtype, traits: p.traitSet(), agentVerb: -1, start: c.verb, end: r.verbEnd(c)}
+		return &telling{trigger: c.verb, verb: true, subtype: p.subtype, traits: p.traitSet(), agentVerb: -1, start: c.verb, end: r.phraseEnd(p, c)}
 	}
 	subtype := ""
 	object := ""

@@ -184,6 +184,9 @@ func (r *reading) kindWord(e *event) string {
 		} else if _, whole := r.lex.nouns[w]; !ok && !whole {
 			continue
 		}
+		if t.head > 0 && !t.compound {
+			w += " " + singular(r.tokens[t.head].lower) // "assassination attempt"
+		}
 		counts[w]++
 		if best == "" || counts[w] > counts[best] {
 			best = w

@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"clew/graph"
+)
 
 // placesOf are the places of all tellings of an event.
 func placesOf(tellers []*telling) []*entity {
@@ -127,4 +131,43 @@ func (r *reading) settle(e *event) {
 			return
 		}
 	}
+}
+
+// onlyLocated says whether one of two events is the only one of its kind in the
+// article that is told with a place, and the other says nothing that would make
+// it another: "the bombing of the courthouse" and "twin bombs exploded, killing 3".
+func (r *reading) onlyLocated(a, b *event) bool {
+	if a.subtype != b.subtype || !slices.Contains([]string{"Bombing", "Shooting", "HostageTaking"}, a.subtype) {
+		return false
+	}
+	located := func(e *event) bool {
+		return slices.ContainsFunc(e.tellers, func(t *telling) bool { return len(t.places)+len(t.targets)+len(t.damaged) > 0 })
+	}
+	if located(a) == located(b) {
+		return false
+	}
+	bare := a
+	if located(a) {
+		bare = b
+	}
+	if slices.ContainsFunc(bare.tellers, func(t *telling) bool {
+		return t.traits["kill"] || t.traits["injure"] || t.traits["kidnap"] || t.plural && !r.twins(t) || r.other(t.trigger) || slices.ContainsFunc(t.weapons, func(w argument) bool { return r.other(w.token) })
+	}) {
+		return false
+	}
+	for _, e := range r.events {
+		if e != a && e != b && isAttack(e.subtype) && located(e) && (e.subtype == a.subtype || e.subtype == "Attack" && !e.tellers[0].traits["kill"] && !r.namedByVictim(e.tellers[0])) {
+			return false
+		}
+	}
+	return !r.eventsClash(a, b)
+}
+
+// eventsClash says whether dates, tolls or perpetrators of two events differ.
+func (r *reading) eventsClash(a, b *event) bool {
+	differ := func(x, y *graph.Count) bool { return x != nil && y != nil && x.Value != y.Value }
+	if r.datesApart(a, b) || differ(a.killed, b.killed) || differ(a.injured, b.injured) {
+		return true
+	}
+	return slices.ContainsFunc(b.tellers, func(t *telling) bool { return r.agentsClash(t, a) || r.tellsOfAnother(t, a) })
 }

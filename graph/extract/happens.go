@@ -77,6 +77,9 @@ func (r *reading) realis(v int) bool {
 		if r.chargedWith(v) || r.confessed(v) {
 			return true
 		}
+		if p := t.Head; t.Dep == "pcomp" && r.lowerIn(p, "before", "after", "by", "while") && r.isVerb(r.tokens[p].Head) {
+			return r.realis(r.tokens[p].Head) // "left the bags before detonating them"
+		}
 		if t.Dep == "advcl" || t.Dep == "acl" || t.Dep == "conj" {
 			h := t.Head
 			return r.isVerb(h) && r.realis(h) || t.Dep == "acl"
@@ -116,22 +119,33 @@ func (r *reading) particular(t *telling) bool {
 	switch {
 	case t.traits["blank"]:
 		return false
+	case t.compound:
+		return anchored && !t.plural
 	case t.subtype == "Plot" && r.tellsItself(t):
 		return !t.plural && (anchored || len(t.agents) > 0)
 	case t.subtype == "Plot":
 		return true
 	case t.verb:
 		return r.particularVerb(t, anchored)
+	case t.subtype == "Arrest" && len(t.victims) > 0:
+		return !t.plural || r.happened(t.trigger) // "his arrest", "arrests of students continued"
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
 		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
 	case t.traits["weak"]:
-		return !t.plural && anchored
+		return !t.plural && (anchored || t.killed != nil && t.subtype != "ArmedConflict")
 	case t.plural && (t.killed != nil || t.injured != nil):
 		return true
 	case t.plural:
-		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
+		return (anchored || t.date.known()) && r.tokens[t.trigger].Dep != "compound" && (t.definite || r.numbered(t.trigger) || r.happened(t.trigger) || t.agentVerb >= 0 && r.realis(t.agentVerb))
 	}
 	return anchored || t.date.known() || t.killed != nil || t.injured != nil || t.harmful || r.timed(t.trigger) && t.definite || len(t.agents) > 0 && (t.definite || t.agentVerb >= 0 && r.realis(t.agentVerb)) || r.knownVictim(t)
+}
+
+// happened says whether an event noun is the subject of a verb of the past, so that
+// several without an article are still particular: "Shootings in Belfast continued".
+func (r *reading) happened(i int) bool {
+	t := r.tokens[i]
+	return (t.Dep == "nsubj" || t.Dep == "nsubjpass") && r.isVerb(t.Head) && r.realis(t.Head) && r.claimAt(t.Head).modality == graph.Asserted && (r.tokens[t.Head].Tag == "VBD" || r.child(t.Head, "aux", "auxpass") >= 0)
 }
 
 // knownVictim says whether a victim is named, counted or pointed at: "the murder

@@ -51,6 +51,25 @@ func (r *reading) phraseAt(c *clause) *phrase {
 	return nil
 }
 
+// phraseEnd is the end of the words that make up a phrase: "went on trial".
+func (r *reading) phraseEnd(p *phrase, c *clause) int {
+	end := r.verbEnd(c)
+	for _, o := range c.objects {
+		if len(p.objects) > 0 && r.phraseObject(p, o) {
+			end = max(end, o+1)
+		}
+	}
+	for _, x := range c.preps {
+		if len(p.under) > 0 && slices.Contains(p.prep, x.word) && r.lowerIn(x.obj, p.under...) {
+			end = max(end, x.obj+1)
+		}
+	}
+	if end > c.verb+7 {
+		return r.verbEnd(c)
+	}
+	return end
+}
+
 func (r *reading) phraseFits(p *phrase, c *clause) bool {
 	if p.passive && !c.passive || len(p.objects) > 0 && !slices.ContainsFunc(c.objects, func(o int) bool { return r.phraseObject(p, o) }) {
 		return false

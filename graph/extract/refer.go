@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"clew/graph"
+)
 
 // referring joins the tellings that say too little to be events of their own to
 // the event they can only be about, once all events of the article are known:
@@ -52,9 +56,20 @@ func (r *reading) onlyCandidate(t *telling) *event {
 	if !isAttack(t.subtype) || t.traits["kill"] || t.traits["injure"] || t.traits["attacker"] || t.traits["kidnap"] || t.traits["weak"] && !t.definite {
 		return nil
 	}
+	if e := r.onlyOf(t, t.subtype); e != nil {
+		return e
+	}
+	if t.subtype == "Attack" {
+		return nil
+	}
+	return r.onlyOf(t, "Attack")
+}
+
+// onlyOf is the one event of a kind or below it that fits a telling.
+func (r *reading) onlyOf(t *telling, kind string) *event {
 	var only *event
 	for _, e := range r.events {
-		if !isAttack(e.subtype) || r.killsSuspects(e) || r.onlyKills(e) || r.tellsOfAnother(t, e) {
+		if !graph.IsA(e.subtype, kind) || !isAttack(e.subtype) || r.killsSuspects(e) || r.onlyKills(e) || r.tellsOfAnother(t, e) {
 			continue
 		}
 		if only != nil {

@@ -173,8 +173,9 @@ func (r *reading) claimToken(t *telling, a argument, typ string) int {
 	return t.trigger
 }
 
-// mostSpecific is the places of a telling without those that another of them
-// lies in.
+// mostSpecific is the place of a telling that no other of them lies in; where that
+// is a building without a name, or the target, also the named place around it, by which the event
+// is known: "a market in Strasbourg".
 func (r *reading) mostSpecific(t *telling) []argument {
 	var out []argument
 	for _, a := range t.places {
@@ -183,7 +184,30 @@ func (r *reading) mostSpecific(t *telling) []argument {
 			out = append(out, a)
 		}
 	}
+	aimedAt := len(out) == 1 && slices.ContainsFunc(t.targets, func(a argument) bool { return a.entity == out[0].entity })
+	if len(out) == 1 && (!out[0].entity.named || aimedAt) {
+		if area, ok := r.namedArea(t, out[0]); ok {
+			out = append(out, area)
+		}
+	}
 	return out
+}
+
+// namedArea is the named place around a described one, as the telling has it or
+// the article told before.
+func (r *reading) namedArea(t *telling, a argument) (argument, bool) {
+	var best argument
+	for _, b := range t.places {
+		if b.entity.named && b.entity != a.entity && b.entity.subtype != "Country" && (best.entity == nil || r.within(b.entity, best.entity)) {
+			best = b
+		}
+	}
+	if best.entity == nil {
+		if e := r.inside[a.entity]; e != nil && e.named && e.subtype == "City" {
+			best = argument{entity: e, token: a.token, typ: "LOCATED_IN"}
+		}
+	}
+	return best, best.entity != nil
 }
 
 // responses reads "following the attack, France raised …" and "in retaliation

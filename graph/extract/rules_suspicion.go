@@ -273,6 +273,11 @@ func (r *reading) suspects() []finding {
 				add([]*entity{m.entity}, at, r.eventsUnder(p.obj, 0))
 			}
 		}
+		for _, k := range r.children(i, "compound", "nmod") { // "the Oslo bombing suspect"
+			if e := r.eventAt[k]; e != nil && r.lowerIn(i, "suspect", "suspects", "defendant", "defendants", "plotter", "plotters") {
+				add([]*entity{m.entity}, i, []*event{e})
+			}
+		}
 	}
 	for _, c := range r.clauses { // "was found guilty of shooting X"
 		if k := r.guilty(c); c.lemma == "find" && k >= 0 {

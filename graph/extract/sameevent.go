@@ -103,6 +103,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 50
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed:
 		return 30
+	case t.verb && t.bare && t.subtype == e.subtype && t.subtype == "Bombing" && distance >= 0 && distance <= 1:
+		return 12 // "then they exploded one by one"
 	case t.verb && !shared:
 		return 0
 	case t.verb && r.sharedFacility(t, e):
@@ -256,7 +258,7 @@ func (r *reading) mergeEvents() {
 	for i := 0; i < len(r.events); i++ {
 		for j := i + 1; j < len(r.events); j++ {
 			a, b := r.events[i], r.events[j]
-			if !r.oneEvent(a, b) {
+			if !r.oneEvent(a, b) && !r.onlyLocated(a, b) {
 				continue
 			}
 			for _, t := range b.tellers {

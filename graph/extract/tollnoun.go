@@ -8,19 +8,25 @@ import (
 
 // tollWords name the dead and injured, or what was done to them, without a verb:
 // "two of whom were among the dead", "13 people suffered minor injuries".
-var tollWords = []string{"dead", "death", "deaths", "injured", "wounded", "injury", "injuries", "casualty", "casualties", "fatality", "fatalities"}
+var tollWords = []string{"dead", "death", "deaths", "injured", "wounded", "killed", "slain", "injury", "injuries", "casualty", "casualties", "fatality", "fatalities"}
 
 // tollNouns makes such words mentions of the event that they tell of: the one of
 // the sentence, the last told of in the two sentences before, or the only one.
 func (r *reading) tollNouns() {
 	for i := range r.tokens {
-		if !r.lowerIn(i, tollWords...) || r.tellingOf[i] != nil || !r.isNoun(i) && r.tokens[i].Pos != "ADJ" || r.inName(i) || r.otherDeath(i) {
+		if !r.lowerIn(i, tollWords...) || r.tellingOf[i] != nil || !r.isNoun(i) && r.tokens[i].Pos != "ADJ" && !r.namesPeople(i) || r.inName(i) || r.otherDeath(i) {
 			continue
 		}
 		if t := r.suffered(i); t != nil {
 			t.tolls = append(t.tolls, i)
 		}
 	}
+}
+
+// namesPeople says whether a participle stands for people: "the wounded", "of the
+// 130 injured".
+func (r *reading) namesPeople(i int) bool {
+	return r.tokens[i].Tag == "VBN" && r.child(i, "auxpass", "aux", "dobj", "nsubj") < 0 && (r.lowerIn(i-1, "the", "those", "these") || i > 0 && r.tokens[i-1].Tag == "CD" || r.child(i, "det", "nummod") >= 0 || r.tokens[i].Dep == "acl")
 }
 
 // otherDeath says whether "death" or "injury" is no part of an attack's toll: a
@@ -71,6 +77,9 @@ func (r *reading) suffered(i int) *telling {
 	}
 	if last == nil && events == 1 {
 		return only
+	}
+	if main := r.mainEvent(); last == nil && main != nil && r.nounIsDefinite(i) {
+		return main.tellers[0]
 	}
 	return last
 }

@@ -65,6 +65,7 @@ func (r *reading) fillVerb(t *telling) {
 			}
 		}
 	}
+	r.addIncluded(t, c)
 	if t.subtype == "HostageTaking" && len(t.targets) == 0 {
 		for _, p := range t.places {
 			if p.entity.subtype == "Facility" {
@@ -182,6 +183,8 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	}
 	arg := argument{entity: e, token: o, typ: "TARGETED", count: count}
 	switch {
+	case t.traits["arms"] && person:
+		return // "left the bags before detonating them": no people
 	case e.typ == "Weapon" && !t.traits["damage"]: // what it was done with, or nothing
 	case t.subtype == "Arrest":
 		if person || e.typ == "Organization" {
@@ -197,7 +200,7 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 	case t.traits["defendant"] || t.subtype == "Investigation" || t.traits["burn"]:
 	case t.traits["court"]:
 		if person || e.typ == "Organization" {
-			arg.typ = map[string]string{"convict": "CONVICTED", "sentence": "SENTENCED", "acquit": "ACQUITTED"}[c.lemma]
+			arg.typ = map[string]string{"convict": "CONVICTED", "sentence": "SENTENCED", "jail": "SENTENCED", "imprison": "SENTENCED", "acquit": "ACQUITTED"}[c.lemma]
 			if arg.typ == "" {
 				arg.typ = "CHARGED"
 			}
@@ -251,6 +254,32 @@ func (r *reading) shotDead(c *clause) bool {
 		}
 	}
 	return false
+}
+
+// addIncluded adds the people named after "including" or "among them" to those who
+// were arrested, charged or taken: "Leftists were arrested, including X and Y".
+func (r *reading) addIncluded(t *telling, c *clause) {
+	if t.subtype != "Arrest" && !t.traits["court"] && !t.traits["kidnap"] || !c.passive {
+		return
+	}
+	typ := "ARRESTED"
+	switch {
+	case len(t.victims) > 0:
+		typ = t.victims[0].typ
+	case t.subtype != "Arrest":
+		return
+	}
+	preps := slices.Clone(c.preps)
+	for _, s := range r.children(c.verb, "nsubjpass") {
+		preps = append(preps, r.prepositions(s)...)
+	}
+	for _, p := range preps {
+		e := r.entityOf(p.obj)
+		if p.word != "including" || e == nil || e.typ != "Person" && e.typ != "PersonGroup" || slices.ContainsFunc(t.victims, func(a argument) bool { return a.entity == e }) {
+			continue
+		}
+		t.victims = append(t.victims, argument{entity: e, token: p.obj, typ: typ})
+	}
 }
 
 // outcome is what a court or the police did for somebody in the end.
@@ -317,6 +346,11 @@ func (r *reading) phraseArgument(t *telling, p prepArg) {
 	}
 }
 
+// periodOf says whether a noun is a length of time: "jailed for 20 years".
+func (r *reading) periodOf(i int) bool {
+	return r.lowerIn(i, "life", "year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades")
+}
+
 // offence is what somebody is charged with or convicted of, and the penalty.
 func (r *reading) offence(c *clause) (about, penalty string) {
 	preps := r.children(c.verb, "prep")
@@ -325,8 +359,8 @@ func (r *reading) offence(c *clause) (about, penalty string) {
 	}
 	for _, p := range preps {
 		o := r.child(p, "pobj", "pcomp")
-		if o < 0 {
-			continue
+		if o < 0 || r.lowerIn(p, "of") && r.tokens[p].Head != c.verb && r.entityOf(o) != nil {
+			continue // "convicted a friend of X"
 		}
 		end := o + 1
 		if r.isVerb(o) || r.tokens[o].Tag == "VBG" {
@@ -334,7 +368,7 @@ func (r *reading) offence(c *clause) (about, penalty string) {
 		}
 		words := r.words(r.leftmost(o), end)
 		switch {
-		case r.lowerIn(p, "to") && c.lemma == "sentence":
+		case r.lowerIn(p, "to") && c.lemma == "sentence" || r.lowerIn(p, "for") && (c.lemma == "jail" || c.lemma == "imprison") && r.periodOf(o):
 			penalty = words
 		case r.lowerIn(p, "to") && c.lemma == "plead":
 			about = words
