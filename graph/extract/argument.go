@@ -316,6 +316,9 @@ func agentive(e *entity) bool {
 func (r *reading) addAgents(t *telling, tokens []int) {
 	for _, i := range tokens {
 		e := r.entityOf(i)
+		if m := r.at[r.counted(i)]; m != nil && m.kind == graph.DemonymMention && e != nil && e.typ == "Place" && (r.lowerIn(i+1, "who") || r.lowerIn(i+2, "who")) {
+			continue // "the Libyan who carried out the bombing" is not Libya
+		}
 		if e == nil || !agentive(e) || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
 			continue
 		}
@@ -353,7 +356,11 @@ func (r *reading) governingVerb(t *telling, i int) {
 				for _, k := range r.children(s, "poss") {
 					r.nounModifier(t, k)
 				}
+				if graph.IsA(other.subtype, t.subtype) {
+					t.subtype = other.subtype // "the Oslo bombing was an attack on …"
+				}
 				other.subtype = ""
+				t.tolls = append(t.tolls, s)
 			}
 		}
 		return

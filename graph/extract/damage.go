@@ -65,7 +65,7 @@ func (r *reading) damagedThing(t *telling, o int) {
 	if !slices.ContainsFunc(append(slices.Clone(t.damaged), t.targets...), func(a argument) bool { return a.entity == e }) {
 		t.damaged = append(t.damaged, argument{entity: e, token: o, typ: "DAMAGED"})
 	}
-	if !t.definite && len(placesOf([]*telling{t})) == 0 {
+	if m := r.at[o]; !t.definite && m != nil && !m.plural && len(placesOf([]*telling{t})) == 0 {
 		r.addPlace(t, e, o)
 	}
 }

@@ -141,7 +141,7 @@ func (r *reading) onlyLocated(a, b *event) bool {
 		return false
 	}
 	located := func(e *event) bool {
-		return slices.ContainsFunc(e.tellers, func(t *telling) bool { return len(t.places)+len(t.targets)+len(t.damaged) > 0 })
+		return slices.ContainsFunc(e.tellers, func(t *telling) bool { return len(t.places)+len(t.targets) > 0 })
 	}
 	if located(a) == located(b) {
 		return false

@@ -143,3 +143,21 @@ func (p *phrase) traitSet() map[string]bool {
 	}
 	return set
 }
+
+// chargeWords are what an offence stands after: "charged with murder", "guilty of
+// conspiracy", "on suspicion of arson".
+var chargeWords = []string{"charge", "charges", "count", "counts", "guilty", "suspicion", "crime", "crimes", "offence", "offences", "offense", "offenses", "accusation", "accusations", "conviction", "convictions", "acquittal"}
+
+// offenceNoun says whether an event noun names only what somebody is charged with
+// and no event in particular.
+func (r *reading) offenceNoun(i int) bool {
+	if r.child(i, "det", "poss", "compound", "amod", "nummod", "nmod") >= 0 || slices.ContainsFunc(r.prepositions(i), func(p prepArg) bool { return p.word != "in" && p.word != "at" }) {
+		return false
+	}
+	p := r.tokens[r.firstConjunct(i)].Head
+	if r.tokens[r.firstConjunct(i)].Dep != "pobj" || !r.lowerIn(p, "of", "with", "to", "for", "on") {
+		return false
+	}
+	h := r.tokens[p].Head
+	return r.lowerIn(h, chargeWords...) || r.isVerb(h) && slices.Contains([]string{"charge", "convict", "accuse", "indict", "acquit", "try", "jail", "imprison", "sentence", "plead", "find", "suspect", "clear", "arrest"}, r.lemma(h)) && r.tokens[i].Tag == "NN"
+}

@@ -41,7 +41,7 @@ func (r *reading) eventsUnder(i, depth int) []*event {
 	}
 	for _, x := range r.conjuncts(i) {
 		add(r.eventAt[x])
-		if r.eventAt[x] == nil && depth > 0 {
+		if r.eventAt[x] == nil && depth > 0 && !r.afterTheFact(x) {
 			for _, p := range r.prepositions(x) {
 				add(r.eventsUnder(p.obj, depth-1)...)
 			}
@@ -51,6 +51,16 @@ func (r *reading) eventsUnder(i, depth int) []*event {
 		}
 	}
 	return out
+}
+
+// afterTheFact says whether a word is about what came of an event, so that the event
+// below it is nobody's doing: "jailed for impeding the investigation into the
+// blast", "ties to men accused of the bombing".
+func (r *reading) afterTheFact(i int) bool {
+	if r.isVerb(i) {
+		return slices.Contains([]string{"impede", "obstruct", "hinder", "lie", "conceal", "hide", "mislead", "hamper", "investigate", "fail", "report", "deny", "witness", "survive", "document", "film", "mourn"}, r.lemma(i))
+	}
+	return r.lowerIn(i, "investigation", "investigations", "probe", "probes", "inquiry", "inquest", "evidence", "information", "questions", "survivors", "survivor", "victims", "victim", "ties", "links", "friend", "friends", "suspect", "suspects")
 }
 
 // eventForPronoun is the event that "it" or "this" in a clause about

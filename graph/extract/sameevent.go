@@ -130,12 +130,21 @@ func (r *reading) likeness(t *telling, e *event) int {
 			s += 4
 		}
 		return max(1, s)
-	case pointed && !t.plural && len(t.places)+len(t.targets) == 0 && t.date.known() && !e.date.known() && e == r.leadEvent() && !r.agentsClash(t, e):
+	case pointed && !t.plural && len(t.places)+len(t.targets) == 0 && t.date.known() && !e.date.known() && e == r.leadEvent() && !r.agentsClash(t, e) && !r.toldBeside(t, e):
 		return 12 // "Friday's attack", of which the report is about
 	case pointed && !t.plural && e == r.mainEvent() && r.onlyRelativeDate(t):
 		return 15
 	}
 	return 0
+}
+
+// toldBeside says whether another attack than e is told of before t in its sentence.
+func (r *reading) toldBeside(t *telling, e *event) bool {
+	return slices.ContainsFunc(r.events, func(other *event) bool {
+		return other != e && isAttack(other.subtype) && slices.ContainsFunc(other.tellers, func(x *telling) bool {
+			return x.trigger < t.trigger && r.tokens[x.trigger].sentence == r.tokens[t.trigger].sentence
+		})
+	})
 }
 
 // saysMore says whether a definite noun brings the first place or target of an
