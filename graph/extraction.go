@@ -61,8 +61,7 @@ type Relation struct {
 	Confidence  float64
 	Props       map[string]any // title, since, ended, kind, role, count, via, about, …
 	Evidence    Evidence
-	Rule        string // name of the rule that made it; for --explain
-	Because     string // the words the rule stands on; for --explain
+	Explanation *Explanation // how it came about; nil where it is not asked for
 }
 
 // Evidence is the passage behind a relation: Slice(text, Start, End) == Quote.
@@ -200,11 +199,6 @@ func (r Relation) MarshalJSON() ([]byte, error) {
 		props["attribution"] = r.Attribution
 	}
 	props["confidence"] = r.Confidence
-	for key, value := range map[string]string{"rule": r.Rule, "because": r.Because} {
-		if value != "" {
-			props[key] = value
-		}
-	}
 	var evidence any = r.Evidence
 	if r.Evidence.Kind == MetadataEvidence && r.Evidence.Quote == "" {
 		evidence = map[string]string{"kind": MetadataEvidence}
@@ -216,7 +210,8 @@ func (r Relation) MarshalJSON() ([]byte, error) {
 		To       string         `json:"to"`
 		Props    map[string]any `json:"props"`
 		Evidence any            `json:"evidence"`
-	}{r.ID, r.Type, r.From, r.To, props, evidence})
+		Explain  *Explanation   `json:"explain,omitempty"`
+	}{r.ID, r.Type, r.From, r.To, props, evidence, r.Explanation})
 }
 
 func orNull(s string) *string {

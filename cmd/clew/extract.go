@@ -25,21 +25,32 @@ func extractCommand(std streams) *cobra.Command {
 		Short: "Write the facts of articles to standard output; no store is touched",
 		Long: `Reads articles (.txt, .md, .jsonl, folders, - for standard input) and writes
 entities and relations with their passages. One file gives one JSON object,
-several files or a folder an array; jsonl writes one object a line.`,
+several files or a folder an array; jsonl writes one object a line.
+
+With --explain every link says which rule read it from which words, what made its
+claim and what its confidence is the sum of: as text, or with --format json or jsonl
+in a field "explain" of the link.`,
 		Example: "  clew extract article.txt\n  clew extract seeds --format jsonl > facts.jsonl\n  cat article.txt | clew extract - --format graphml > article.graphml\n  clew extract article.txt --explain",
 		Args:    atLeast(1, "the articles to read"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := oneOf("format", format, "json", "jsonl", "graphml", "cypher"); err != nil {
+			if explain && !c.Flags().Changed("format") {
+				format = "text"
+			}
+			if err := oneOf("format", format, "json", "jsonl", "text", "graphml", "cypher"); err != nil {
 				return err
+			}
+			if explain && (format == "graphml" || format == "cypher") {
+				return usagef("--explain writes text, json or jsonl, and not %s", format)
 			}
 			return runExtract(c.Context(), std, args, format, explain)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "json", "json, jsonl, graphml or cypher")
+	c.Flags().StringVar(&format, "format", "json", "json, jsonl, text, graphml or cypher")
 	c.Flags().BoolVar(&explain, "explain", false, "say for every link which rule and which words made it")
 	return c
 }
 
+// newExtractor makes the extractor over the embedded language model.
 func newExtractor() (*extract.Extractor, error) {
 	model, err := english.Load()
 	if err != nil {
@@ -87,6 +98,8 @@ func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format str
 	switch format {
 	case "graphml":
 		return writeExtractedGraph(w, found)
+	case "text":
+		return writeExtractedText(w, found)
 	case "cypher":
 		for x := range found {
 			if err := writeScript(w, x); err != nil {
@@ -131,7 +144,7 @@ func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, s
 // dropExplanations takes the rule and its words off the relations.
 func dropExplanations(x *graph.Extraction) {
 	for i := range x.Relations {
-		x.Relations[i].Rule, x.Relations[i].Because = "", ""
+		x.Relations[i].Explanation = nil
 	}
 }
 

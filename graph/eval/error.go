@@ -81,7 +81,8 @@ func (s *scoring) noteLink(p *page, l *link, e Error) {
 	if l.evidence != nil {
 		e.Passage = graph.Evidence{Start: l.evidence.Start, End: l.evidence.End, Quote: p.slice(*l.evidence)}
 	}
-	e.Rule, e.Confidence = textOf(l.raw.get("rule")), graph.Float(l.raw.get("confidence"))
+	explain, _ := l.raw["explain"].(map[string]any)
+	e.Rule, e.Confidence = object(explain).text("rule"), graph.Float(l.raw.get("confidence"))
 	if e.Fact == "" {
 		e.Fact = p.describe(l)
 	}

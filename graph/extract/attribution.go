@@ -121,6 +121,7 @@ func (r *reading) attribute(i int, c *claim) {
 		}
 		if subject := r.sourceAfterAccording(v); subject >= 0 {
 			done = true
+			c.look(subject)
 			r.setSpeaker(subject, c)
 			if slices.Contains(accusers, singular(r.tokens[subject].lower)) {
 				c.weaken(graph.Alleged)
@@ -132,6 +133,7 @@ func (r *reading) attribute(i int, c *claim) {
 		if done {
 			return false
 		}
+		c.look(head)
 		dep := r.tokens[child].Dep
 		if r.semicolonBetween(child, head) {
 			return false // the clause stands by itself
@@ -164,6 +166,7 @@ func (r *reading) attribute(i int, c *claim) {
 	})
 	if !done && len(r.refuters(i)) > 0 {
 		done = true
+		c.look(r.refuters(i)[0])
 		r.setSpeaker(r.refuters(i)[0], c)
 	}
 	if !done {
@@ -171,6 +174,9 @@ func (r *reading) attribute(i int, c *claim) {
 		r.inserted(i, c, &done)
 	}
 	if q := r.tokens[i].quote; !done && q >= 0 && r.quotes[q].speaker != nil {
+		if c.look(i); r.quotes[q].verb >= 0 {
+			c.look(r.quotes[q].verb)
+		}
 		c.speaker = r.quotes[q].speaker
 	}
 }
@@ -290,6 +296,7 @@ func (r *reading) inserted(i int, c *claim, done *bool) {
 			}
 			if s := r.subjectToken(k); s >= 0 && r.child(k, "ccomp", "dobj", "mark") < 0 && r.isSpeech(k) {
 				*done = true
+				c.look(k)
 				r.setSpeaker(s, c)
 			}
 		}

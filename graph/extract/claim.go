@@ -8,10 +8,10 @@ import (
 
 // claim is how surely and according to whom something is said.
 type claim struct {
-	modality    string
-	polarity    string
-	speaker     *entity // who says so, nil for the article itself
-	speakerText string  // the words for a speaker that is no entity
+	stance
+	noted   stance   // when a word was last looked at
+	at      int      // the word that is looked at
+	reasons []reason // what changed it, for explanations
 }
 
 // strength orders modalities: of several on the way up the weakest statement
@@ -40,11 +40,13 @@ var (
 // negation at the verb, then every verb and noun that governs it, and who says
 // so. The innermost speaker counts.
 func (r *reading) claimAt(i int) claim {
-	c := claim{modality: graph.Asserted, polarity: graph.Positive}
+	c := claim{stance: stance{modality: graph.Asserted, polarity: graph.Positive}}
+	c.look(i)
 	if r.isNoun(i) {
 		r.nounHedges(i, &c)
 	} else {
 		r.verbHedges(i, &c, true)
+		c.look(i)
 		if r.subjectIsNone(i) {
 			c.polarity = graph.Negative
 		}
@@ -54,6 +56,7 @@ func (r *reading) claimAt(i int) claim {
 	}
 	prep := false
 	r.ancestors(i, func(child, head int) bool {
+		c.look(head)
 		r.govern(child, head, &c)
 		switch dep := r.tokens[child].Dep; {
 		case dep == "prep":
@@ -111,6 +114,7 @@ func (r *reading) aside(v int) bool {
 // nounHedges reads the adjectives of a noun and a negating determiner.
 func (r *reading) nounHedges(i int, c *claim) {
 	for _, k := range r.tokens[i].kids {
+		c.look(k)
 		word := r.tokens[k].lower
 		switch {
 		case r.tokens[k].Dep == "det" && word == "no":
@@ -128,6 +132,7 @@ func (r *reading) nounHedges(i int, c *claim) {
 // verbHedges reads the modals, adverbs and negation of a verb.
 func (r *reading) verbHedges(v int, c *claim, itself bool) {
 	for _, k := range r.tokens[v].kids {
+		c.look(k)
 		t := r.tokens[k]
 		switch {
 		case t.Dep == "neg" && t.lower != "only" || t.lower == "never" && t.Dep == "advmod" || t.lower == "longer" && r.lowerIn(k-1, "no"):
@@ -148,20 +153,24 @@ func (r *reading) verbHedges(v int, c *claim, itself bool) {
 			c.weaken(graph.Possible)
 		}
 	}
+	c.look(v)
 	if a := r.child(v, "aux"); a >= 0 && r.lowerIn(a, "had") && a == r.leftmost(v) && r.child(v, "nsubj", "nsubjpass") > a {
 		c.weaken(graph.Hypothetical) // "had he been convicted"
 	}
 	if m := r.child(v, "mark"); m >= 0 {
 		switch r.tokens[m].lower {
 		case "if", "unless", "whether":
+			c.look(m)
 			c.weaken(graph.Hypothetical)
 		}
 	}
 	if a := r.child(v, "acomp", "oprd"); a >= 0 && r.lemma(v) == "be" && !itself {
 		if slices.Contains(possibleWords, r.tokens[a].lower) || r.tokens[a].lower == "unclear" {
+			c.look(a)
 			c.weaken(graph.Possible)
 		}
 	}
+	c.look(v)
 	if r.hypotheticalWhen(v) {
 		c.weaken(graph.Hypothetical)
 	}

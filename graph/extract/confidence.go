@@ -15,32 +15,50 @@ var base = map[string]float64{
 
 // confidence is how surely a relation was read: the rate of its type, less for
 // ends that rest on pronouns or long coreference and for rules that guess.
-func (r *reading) confidence(x *relation) float64 {
-	c, ok := base[x.typ]
-	if !ok {
-		c = 0.7
+func (r *reading) confidence(x *relation) grade {
+	var c grade
+	if b, ok := base[x.typ]; ok {
+		c.add("of the type "+x.typ, b)
+	} else {
+		c.add("of any other type", 0.7)
 	}
 	for _, e := range []*entity{x.from, x.to} {
 		switch {
 		case e.event != nil, e.named && r.namedIn(e, x.token):
 		case e.named:
-			c -= 0.12 // by pronoun or description
+			c.add(e.name+" is there by pronoun or description", -0.12)
 		default:
-			c -= 0.05
+			c.add(e.name+" is named nowhere", -0.05)
 		}
 	}
 	if row, ok := graph.TypeRow(x.typ); ok && row.Accusing && x.from.event == nil && r.onlyPronounIn(x.from, x.token) {
-		c -= 0.15 // an accusation that rests on a pronoun
+		c.add("an accusation that rests on a pronoun", -0.15)
 	}
 	if r.rivalled(x.from, x.token) || r.rivalled(x.to, x.token) {
-		c -= 0.2
+		c.add("an end that may as well be another", -0.2)
 	}
-	c -= doubt[x.rule]
+	if d := doubt[x.rule]; d > 0 {
+		c.add("a rule that guesses", -d)
+	}
+	return c
+}
+
+// grade is a confidence with the parts it is the sum of.
+type grade []graph.Weight
+
+func (g *grade) add(why string, by float64) { *g = append(*g, graph.Weight{Why: why, By: by}) }
+
+// value is the sum of the parts in hundredths, at least 0.05.
+func (g grade) value() float64 {
+	var c float64
+	for _, part := range g {
+		c += part.By
+	}
 	return max(0.05, float64(int(c*100+0.5))/100)
 }
 
 // doubt is taken off for rules that guess more than others.
-var doubt = map[string]float64{"force of the perpetrators": 0.25, "title without a body": 0.3, "group in place": 0.1, "suspects of the main event": 0.2, "topic of a statement": 0.05, "place in a country named elsewhere": 0.4, "body in its country": 0.4, "country of the town of a body": 0.4, "organ of a union": 0.1, "place in its country": 0.1, "organ of a country named elsewhere": 0.4}
+var doubt = map[string]float64{"force of the perpetrators": 0.25, "title without a body": 0.3, "topic of a statement": 0.05, "place in a country named elsewhere": 0.4, "body in its country": 0.4, "country of the town of a body": 0.4, "organ of a union": 0.1, "place in its country": 0.1, "organ of a country named elsewhere": 0.4}
 
 // namedIn says whether an entity is named in the sentence of a token.
 func (r *reading) namedIn(e *entity, token int) bool {

@@ -127,6 +127,7 @@ func (r *reading) evidenceFor(child, verb int, c *claim) {
 		if k > child || !r.lowerIn(k, "evidence", "proof", "indication", "indications", "sign", "signs", "suggestion", "reason") {
 			continue
 		}
+		c.look(k)
 		if d := r.child(k, "det"); d >= 0 && r.lowerIn(d, "no") || r.child(verb, "neg") >= 0 {
 			c.polarity = graph.Negative
 		} else if r.lowerIn(k, "indication", "indications", "sign", "signs", "suggestion") {
@@ -155,6 +156,7 @@ func (r *reading) sharedHedges(child, head int, c *claim) {
 	}
 	for _, k := range r.children(head, "aux") {
 		if r.lowerIn(k, "could", "may", "might") {
+			c.look(k)
 			c.weaken(graph.Possible)
 		}
 	}

@@ -80,6 +80,7 @@ func (r *reading) metadataMention(field, name string) []graph.Mention {
 func (r *reading) provenance(typ, from, field string) graph.Relation {
 	out := graph.Relation{Type: typ, From: from, To: graph.ArticleEntityID, Modality: graph.Asserted, Polarity: graph.Positive, Confidence: 0.99, Props: map[string]any{"kind": graph.MetadataEvidence}}
 	out.Evidence.Kind = graph.MetadataEvidence
+	out.Explanation = &graph.Explanation{Rule: "metadata", Meaning: "what the file says about itself: its " + field, Words: []graph.Cue{}, Claim: []graph.Cue{}, Confidence: []graph.Weight{{Why: "metadata", By: out.Confidence}}}
 	if span, ok := r.article.Metadata[field]; ok {
 		if quote := graph.Slice(r.article.Text, span.Start, span.End); quote != "" {
 			out.Evidence.Start, out.Evidence.End, out.Evidence.Quote = span.Start, span.End, quote

@@ -37,7 +37,8 @@ type finding struct {
 // relation is a statement of the article.
 type relation struct {
 	finding
-	rule  string
+	rule  string // name of the rule that found it
+	doc   string // and what it reads
 	claim claim
 	quote graph.Span
 }
@@ -97,7 +98,7 @@ func (r *reading) findRelations() {
 				continue
 			}
 			seen[k] = true
-			r.relations = append(r.relations, r.state(rule.name, f))
+			r.relations = append(r.relations, r.state(rule, f))
 		}
 	}
 	r.dropSelfInflicted()
@@ -146,12 +147,14 @@ func (r *reading) noteDenials() {
 }
 
 // state reads claim and quote of a finding.
-func (r *reading) state(rule string, f finding) *relation {
+func (r *reading) state(by rule, f finding) *relation {
 	c := r.claimAt(f.token)
+	c.look(byRule)
 	if f.adjust != nil {
 		f.adjust(&c)
 	}
-	return &relation{finding: f, rule: rule, claim: c, quote: r.sentenceSpan(f.token)}
+	c.settle()
+	return &relation{finding: f, rule: by.name, doc: by.doc, claim: c, quote: r.sentenceSpan(f.token)}
 }
 
 // allowed says whether a finding has two different ends of the kinds that the

@@ -36,10 +36,11 @@ func (r *reading) write() *graph.Extraction {
 
 // writeRelation turns a statement into the relation others see.
 func (r *reading) writeRelation(f *relation) graph.Relation {
+	grade := r.confidence(f)
 	out := graph.Relation{
 		Type: f.typ, From: f.from.id, To: f.to.id,
 		Modality: f.claim.modality, Polarity: f.claim.polarity, Attribution: f.claim.speakerText,
-		Confidence: r.confidence(f), Props: map[string]any{}, Rule: f.rule, Because: r.because(f),
+		Confidence: grade.value(), Props: map[string]any{}, Explanation: r.explain(f, grade),
 		Evidence: graph.Evidence{Start: f.quote.Start, End: f.quote.End, Quote: graph.Slice(r.article.Text, f.quote.Start, f.quote.End)},
 	}
 	if s := f.claim.speaker; s != nil {
@@ -69,38 +70,6 @@ func (r *reading) writeRelation(f *relation) graph.Relation {
 func (r *reading) worthANode(e *entity) bool {
 	creed := e.lex != nil && e.lex.people != "" && !e.named
 	return len(e.mentions) > 0 && (e.named || e.lex != nil && !creed || e.used)
-}
-
-// because is the words a rule stands on: either end as the sentence has it and
-// the word between them, "ISIS … claimed … attack".
-func (r *reading) because(f *relation) string {
-	var words []string
-	add := func(s string) {
-		if s != "" && !slices.Contains(words, s) {
-			words = append(words, s)
-		}
-	}
-	add(r.wordsNear(f.from, f.token))
-	end := f.token + 1
-	if p := r.child(f.token, "prt"); p == end {
-		end++
-	}
-	add(r.words(f.token, end))
-	add(r.wordsNear(f.to, f.token))
-	return strings.Join(words, " … ")
-}
-
-// wordsNear is the mention of an entity nearest to a token in its sentence, ""
-// where there is none.
-func (r *reading) wordsNear(e *entity, token int) string {
-	s := r.sentences[r.tokens[token].sentence]
-	best, distance := "", len(r.tokens)
-	for _, m := range e.mentions {
-		if d := abs(m.head - token); m.noun != "relative" && m.head >= s.start && m.head < s.end && d < distance {
-			best, distance = r.clean(m), d
-		}
-	}
-	return best
 }
 
 func (r *reading) articleEntity() graph.Entity {
