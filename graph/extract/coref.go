@@ -11,6 +11,7 @@ import (
 // so that what was resolved can be pointed back to.
 func (r *reading) resolve() {
 	r.readMetonyms()
+	r.readClubs()
 	r.attributeQuotations()
 	for _, m := range r.mentions {
 		switch m.kind {

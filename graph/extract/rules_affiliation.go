@@ -17,6 +17,12 @@ var affiliationRules = []rule{
 		match: (*reading).adjectivesBeforePersons,
 	},
 	{
+		name: "political adjective before a person", typ: "MEMBER_OF",
+		doc:     "Republican Senator X, the Democrat X: of the party or its people",
+		example: "Republican Senator Rosa Lind praised the report.", want: "Rosa Lind MEMBER_OF Republican",
+		match: (*reading).partisans,
+	},
+	{
 		name: "native country", typ: "ORIGIN",
 		doc:     "X's native P, home country of P; X, from P",
 		example: "Rosa Lind returned to her native Denmark.", want: "Rosa Lind ORIGIN Denmark",
@@ -39,6 +45,12 @@ var affiliationRules = []rule{
 		doc:     "an O politician, striker, player X: of the party or club; an O reporter, economist X works for it",
 		example: "Real Madrid striker Pedro Lind praised the report.", want: "Pedro Lind MEMBER_OF Real Madrid",
 		match: (*reading).peopleNamedByBody,
+	},
+	{
+		name: "counterpart", typ: "LEADS",
+		doc:     "X and his Danish counterpart Y: Y holds the office in Denmark that X holds elsewhere",
+		example: "French President Emmanuel Macron met his Portuguese counterpart Ana Costa.", want: "Ana Costa LEADS Portugal",
+		match: (*reading).counterparts,
 	},
 	{
 		name: "nationality of a head or minister", typ: "HAS_NATIONALITY",
@@ -154,6 +166,64 @@ func (r *reading) leadersOfParties() []finding {
 				f = f.with("ended", true)
 			}
 			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// partisans are people named with the adjective of a party.
+func (r *reading) partisans() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.typ != "Person" || m.entity == nil || m.start == 0 {
+			continue
+		}
+		front, _ := r.frontOf(m)
+		p := r.at[max(front-1, 0)]
+		if front == 0 || p == nil || p.entity == nil || p.lex == nil || p.lex.people != "political" || p.end != front || p.lex.name == "Western" || p.lex.name == "Nazi" {
+			continue
+		}
+		party := p.entity
+		for _, e := range r.entities {
+			if e.subtype == "PoliticalParty" && strings.HasPrefix(e.name, p.lex.name) {
+				party = e
+			}
+		}
+		out = append(out, find("MEMBER_OF", m.entity, party, m.head).adjusted(plainly))
+	}
+	return out
+}
+
+// counterparts goes by the offices that the rules before it found.
+func (r *reading) counterparts() []finding {
+	var out []finding
+	for i := range r.tokens {
+		if !r.lowerIn(i, "counterpart") {
+			continue
+		}
+		country := r.adjectiveAt(i - 1)
+		if country == nil {
+			country = r.ownerAt(i - 1)
+		}
+		if country == nil {
+			continue
+		}
+		who := r.nameStarting(i + 1)
+		if r.lowerIn(i+1, ",") {
+			who = r.nameStarting(i + 2)
+		}
+		if who == nil || who.typ != "Person" || who.entity == nil {
+			continue
+		}
+		var held *relation
+		for _, x := range r.relations { // the office last named in the sentence
+			title, _ := x.props["title"].(string)
+			if (x.typ == "LEADS" || x.typ == "WORKS_FOR") && title != "" && x.to.subtype == "Country" && x.token < i && r.tokens[x.token].sentence == r.tokens[i].sentence && x.from != who.entity && (held == nil || x.token > held.token) {
+				held = x
+			}
+		}
+		if held != nil {
+			out = append(out, find(held.typ, who.entity, country, who.head).with("title", held.props["title"]).adjusted(plainly))
 		}
 	}
 	return out
