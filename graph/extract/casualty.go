@@ -186,7 +186,7 @@ func (r *reading) left(c *clause) (killed, injured *graph.Count, victims []argum
 // tree, or itself where the verb is an event with an attacker or a place.
 func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	violent := func(i int) *telling {
-		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && (!t.verb || r.happens(t)) {
+		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && (!t.verb || r.happens(t)) && t.claim.modality != graph.Planned && !r.underPlan(t.trigger) {
 			return t
 		}
 		return nil
@@ -195,10 +195,6 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 		if t := violent(s); t != nil {
 			return t
 		}
-	}
-	own := r.tellingOf[c.verb]
-	if dep := r.tokens[c.verb].Dep; own != nil && len(own.agents) > 0 && (dep == "relcl" || dep == "acl") && !r.inanimateSubject(c.verb) && c.passive {
-		return own // "Soleimani, who was killed by …": another event
 	}
 	if r.inanimateSubject(c.verb) {
 		if t := r.violenceBefore(c.verb, tellings); t != nil {
@@ -216,6 +212,10 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 				}
 			}
 		}
+	}
+	own := r.tellingOf[c.verb]
+	if dep := r.tokens[c.verb].Dep; own != nil && len(own.agents)+len(own.places)+len(own.weapons) > 0 && (dep == "relcl" || dep == "acl") && !r.inanimateSubject(c.verb) && c.passive {
+		return own // "Soleimani, who was killed by …": another event
 	}
 	for _, p := range c.preps { // "died of injuries suffered during the attack"
 		if (p.word == "of" || p.word == "from") && r.lowerIn(p.obj, "injuries", "injury", "wounds", "wound", "burns") {
@@ -306,11 +306,29 @@ func (r *reading) inanimateSubject(v int) bool {
 // in the same paragraph, whose toll is not yet told.
 func (r *reading) violenceBefore(i int, tellings []*telling) *telling {
 	var found *telling
+	reach := 1
+	if r.onlyCounts(i) {
+		reach = 3 // "At least 30 people were injured."
+	}
 	for _, t := range tellings {
 		gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
-		if t.trigger < i && gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
+		if t.trigger < i && gap <= reach && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
 			found = t
 		}
 	}
 	return found
+}
+
+// onlyCounts says whether a clause tells how many people suffered and nothing else
+// that would make it an event of its own.
+func (r *reading) onlyCounts(v int) bool {
+	c, own := r.clauseAt[v], r.tellingOf[v]
+	if c == nil || len(c.preps) > 0 || own != nil && (len(own.agents)+len(own.places)+len(own.weapons) > 0 || own.date.known()) {
+		return false
+	}
+	who := c.objects
+	if own == nil {
+		who = c.subjects
+	}
+	return slices.ContainsFunc(who, func(s int) bool { m := r.at[s]; return m != nil && m.noun == "person" && m.count != nil })
 }

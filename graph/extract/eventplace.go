@@ -28,12 +28,18 @@ func (r *reading) placesClash(t *telling, e *event) bool {
 	}
 	for _, a := range mine {
 		for _, b := range theirs {
-			if a == b || r.within(a, b) || r.within(b, a) {
+			if a == b || r.within(a, b) || r.within(b, a) || r.somewhere(a, b) || r.somewhere(b, a) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// somewhere says whether a is a building of which nothing is said where it is, so
+// that it may well stand in b.
+func (r *reading) somewhere(a, b *entity) bool {
+	return a.subtype == "Facility" && !a.named && r.inside[a] == nil && b.subtype != "Facility" && b.subtype != ""
 }
 
 func (r *reading) sharedPlace(t *telling, e *event) bool {
@@ -155,8 +161,9 @@ func (r *reading) onlyLocated(a, b *event) bool {
 	}) {
 		return false
 	}
+	at := bare.tellers[len(bare.tellers)-1].trigger
 	for _, e := range r.events {
-		if e != a && e != b && isAttack(e.subtype) && located(e) && (e.subtype == a.subtype || e.subtype == "Attack" && !e.tellers[0].traits["kill"] && !r.namedByVictim(e.tellers[0])) {
+		if e != a && e != b && e.tellers[0].trigger < at && isAttack(e.subtype) && located(e) && (e.subtype == a.subtype || e.subtype == "Attack" && !e.tellers[0].traits["kill"] && !r.namedByVictim(e.tellers[0])) {
 			return false
 		}
 	}

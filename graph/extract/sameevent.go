@@ -91,6 +91,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 	}
 	last := e.tellers[len(e.tellers)-1]
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
+	if distance < 0 {
+		distance = 3 - 2*distance // told only later
+	}
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3 || r.pointsAtLead(t, e) && distance <= 1)
@@ -103,6 +106,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 50
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed:
 		return 30
+	case t.verb && distance <= 3 && e.subtype == "Bombing" && r.knownBomb(t):
+		return 20 - distance // "the bombs went off in …"
 	case t.verb && t.bare && t.subtype == e.subtype && t.subtype == "Bombing" && distance >= 0 && distance <= 1:
 		return 12 // "then they exploded one by one"
 	case t.verb && !shared:
@@ -136,6 +141,13 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// knownBomb says whether a verb tells of what "the bomb" or "the device" did, so of
+// a bombing already told of.
+func (r *reading) knownBomb(t *telling) bool {
+	c := r.clauseAt[t.trigger]
+	return c != nil && r.goesOff(c) && slices.ContainsFunc(c.subjects, func(s int) bool { return r.explosive(s) && r.nounIsDefinite(s) && !r.other(s) })
 }
 
 // toldBeside says whether another attack than e is told of before t in its sentence.

@@ -37,6 +37,11 @@ func TestMentionsOfEvents(t *testing.T) {
 			want: []string{"exploded", "attacked"},
 		},
 		{
+			name: "bombs known from the explosions",
+			text: "A rebel group claimed two explosions that killed at least 12 people at a memorial for Omar Ray. The bombs went off on Tuesday in the city of Quetta, where crowds stood at the grave of Ray, who was killed by a drone in Basra in 2020. At least 40 people were injured. The group said that two fighters had detonated explosive belts in the crowd.",
+			want: []string{"two explosions, killed, went off, injured, detonated", "killed"},
+		},
+		{
 			name: "another attack is another",
 			text: "A bomb exploded in a market in Quetta. Another explosion shook Lahore.",
 			want: []string{"exploded", "Another explosion, shook"},
