@@ -77,6 +77,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 		e := m.entity
 		poss := r.tokens[k].Dep == "poss"
 		switch {
+		case m.trait == "attacker" && e.typ == "PersonGroup" && m.start == x && slices.Contains(fighterNouns, r.tokens[x].lower) && !poss && isAttack(t.subtype):
+			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case e.typ == "Weapon":
 			addWeapons(t, []argument{{entity: e, token: x, typ: "USED_WEAPON"}})
 		case e.typ == "Place" && m.kind == graph.DemonymMention && !isWarlike(t.subtype):
@@ -366,7 +368,7 @@ func (r *reading) governingVerb(t *telling, i int) {
 		return
 	}
 	switch {
-	case (dep == "dobj" || dep == "nsubjpass") && (r.didIt(c) || r.lex.class(c.lemma, "plan") || slices.Contains([]string{"continue", "plan", "plot", "make"}, c.lemma)):
+	case (dep == "dobj" || dep == "nsubjpass") && (r.didIt(c) || isAttack(t.subtype) && r.lowerIn(c.verb, "ordered", "instigated", "sponsored") || r.lex.class(c.lemma, "plan") || slices.Contains([]string{"continue", "plan", "plot", "make"}, c.lemma)):
 		r.addAgents(t, c.subjects)
 		t.agentVerb = v
 		r.verbArguments(t, c)

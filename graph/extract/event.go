@@ -425,6 +425,10 @@ func (r *reading) underPlan(i int) bool {
 		switch {
 		case r.isVerb(h) && (dep == "dobj" || dep == "xcomp" || dep == "nsubjpass") && slices.Contains([]string{"plan", "plot", "prepare", "conspire", "foil", "thwart", "prevent"}, r.lemma(h)):
 			found = true
+		case r.isVerb(h) && dep == "xcomp" && (r.lemma(h) == "attempt" || r.lemma(h) == "try") && r.realis(h): // "tried to kidnap": it failed
+			found = true
+		case r.isNoun(h) && (dep == "acl" || dep == "pcomp" || dep == "prep") && r.lowerIn(h, "attempt", "attempts", "bid"):
+			found = true
 		case r.isNoun(h) && slices.Contains([]string{"preparation", "plan", "plot", "conspiracy"}, singular(r.tokens[h].lower)):
 			found = true
 		}
@@ -440,12 +444,12 @@ func (r *reading) concretePlot(t *telling) bool {
 		return false
 	}
 	if len(t.agents) == 0 {
-		return len(t.targets) > 0
+		return len(t.targets)+len(t.victims) > 0
 	}
 	for _, a := range t.agents {
 		if a.entity.typ == "Person" || a.entity.typ == "PersonGroup" {
 			return true
 		}
 	}
-	return len(t.targets) > 0 && t.targets[0].entity.subtype != "Country" && t.targets[0].entity.subtype != "Region"
+	return len(t.victims) > 0 || len(t.targets) > 0 && t.targets[0].entity.subtype != "Country" && t.targets[0].entity.subtype != "Region"
 }

@@ -80,6 +80,9 @@ func (r *reading) realis(v int) bool {
 		if p := t.Head; t.Dep == "pcomp" && r.lowerIn(p, "before", "after", "by", "while") && r.isVerb(r.tokens[p].Head) {
 			return r.realis(r.tokens[p].Head) // "left the bags before detonating them"
 		}
+		if h := t.Head; t.Dep == "xcomp" && r.isVerb(h) && slices.Contains([]string{"begin", "start", "continue", "keep"}, r.lemma(h)) {
+			return r.realis(h) // "began firing"
+		}
 		if t.Dep == "advcl" || t.Dep == "acl" || t.Dep == "conj" {
 			h := t.Head
 			return r.isVerb(h) && r.realis(h) || t.Dep == "acl"
@@ -101,6 +104,9 @@ func (r *reading) chargedWith(v int) bool {
 		return false
 	}
 	head := r.tokens[prep].Head
+	if dep := r.tokens[head].Dep; dep == "dobj" && r.isVerb(r.tokens[head].Head) && r.lowerIn(prep, "of", "for") {
+		head = r.tokens[head].Head // "accused the men of killing …", hung on the men
+	}
 	if r.isVerb(head) {
 		return r.lex.class(r.lemma(head), "accuse") || slices.Contains(suspectVerbs, r.lemma(head))
 	}
@@ -165,7 +171,7 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 		return len(t.agents) > 0
 	}
 	if t.traits["kill"] || t.traits["injure"] {
-		return len(t.victims) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
+		return len(t.victims)+len(t.targets) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
 	}
 	return anchored || len(t.victims)+len(t.weapons) > 0 || t.traits["aimed"] && len(t.agents) > 0 || t.killed != nil || t.injured != nil || r.goesOff(r.clauseAt[t.trigger]) && r.timed(t.trigger)
 }

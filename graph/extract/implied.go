@@ -142,10 +142,10 @@ func (r *reading) actors(noun, depth int) []int {
 			return []int{p.obj}
 		}
 	}
-	if h := r.tokens[noun].Head; h != noun && r.isVerb(h) && r.lex.class(r.lemma(h), "foil") {
-		return nil // who foils a plot made none
-	}
 	if h := r.tokens[noun].Head; h != noun && r.isVerb(h) && (r.tokens[noun].Dep == "dobj" || r.tokens[noun].Dep == "attr") {
+		if r.spoils(h) {
+			return nil // who foils an attempt did not make it
+		}
 		return r.subjects(h, depth+1)
 	}
 	if p := r.tokens[noun].Head; r.tokens[noun].Dep == "pobj" && r.isVerb(r.tokens[p].Head) {
@@ -158,6 +158,12 @@ func (r *reading) actors(noun, depth int) []int {
 		return []int{noun}
 	}
 	return nil
+}
+
+// spoils says whether a verb tells of what becomes of another's plan or deed.
+func (r *reading) spoils(v int) bool {
+	lemma := r.lemma(v)
+	return r.lex.class(lemma, "foil") || r.lex.class(lemma, "denounce") || slices.Contains([]string{"frustrate", "repel", "repulse", "uncover", "discover", "expose", "investigate", "survive", "escape", "abort", "block", "report", "detect", "resist", "suffer"}, lemma)
 }
 
 // controlsObject says whether the infinitive below belongs to the object:

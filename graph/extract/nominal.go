@@ -33,10 +33,13 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if m := r.countedPeople(i); m != nil {
 		return m
 	}
+	if m := r.fighterBefore(i, names); m != nil {
+		return m
+	}
 	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) && !r.weaponBefore(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}
-	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
+	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && !r.force(i, names) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
 		return nil
 	}
 	if r.peopleOf(i) >= 0 {
@@ -65,6 +68,9 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 		}
 	}
 	m.span = r.trimSpan(r.span(m.start, m.end), m.end-1)
+	if end := r.dressed(m); end > 0 {
+		m.span = r.trimSpan(r.span(m.start, end), end-1)
+	}
 	m.definite = collective < 0 && r.isDefinite(m) || collective >= 0 && r.nounIsDefinite(collective) || r.tokens[i].Dep == "compound" && r.nounIsDefinite(r.tokens[i].Head)
 	m.count = r.countOf(i)
 	if m.count != nil && m.count.Value > 1 {
@@ -75,6 +81,13 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	}
 	r.familyName(m, names)
 	return m
+}
+
+// force says whether "the Army", with a capital, is the army and no part of a
+// name.
+func (r *reading) force(i int, names []*mention) bool {
+	kind := r.lex.heads[r.tokens[i].lower]
+	return (kind.subtype == "Military" || kind.subtype == "SecurityService") && !kind.nameOnly && r.lowerIn(i-1, "the") && (i+1 == len(names) || names[i+1] == nil && (!r.capitalized(i+1) || r.isEdge(i+1)))
 }
 
 // placeOfAnEvent says whether a noun is the building in "the airport attack".

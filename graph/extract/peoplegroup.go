@@ -52,7 +52,7 @@ func (r *reading) peopleNoun(i int) bool {
 }
 
 // unitWords before "squad", "column" or "patrol" say whose it is.
-var unitWords = []string{"death", "hit", "firing", "assault", "execution", "police", "army", "military", "mercenary", "commando", "subversive", "leftist", "rightist", "urban", "border", "mounted", "naval", "marine", "suicide", "bomb", "security"}
+var unitWords = []string{"death", "hit", "firing", "assault", "execution", "police", "army", "military", "mercenary", "commando", "subversive", "leftist", "rightist", "right-wing", "left-wing", "rightwing", "leftwing", "vigilante", "urban", "border", "mounted", "naval", "marine", "suicide", "bomb", "security"}
 
 // unitOfWhom says whether a description says whose unit it is: "a guerrilla
 // column", "FMLN columns", "a patrol of the army"; a column alone is none.
@@ -68,4 +68,50 @@ func (r *reading) unitOfWhom(m *mention, names []*mention) bool {
 	return slices.ContainsFunc(r.prepositions(m.head), func(p prepArg) bool {
 		return p.word == "of" && (names[p.obj] != nil && names[p.obj].kind == graph.NameMention && names[p.obj].typ == "Organization" || r.peopleNoun(p.obj))
 	})
+}
+
+// dressed is the end of a description by what people of whom nothing else is known
+// wore, 0 where there is none: "men wearing military uniforms".
+func (r *reading) dressed(m *mention) int {
+	if m.typ != "Person" && m.typ != "PersonGroup" || m.trait != "plain" && m.trait != "attacker" {
+		return 0
+	}
+	for _, v := range r.children(m.head, "acl") {
+		if v-m.head > 2 || !slices.Contains([]string{"wear", "dress", "clothe", "disguise", "clad"}, r.lemma(v)) {
+			continue
+		}
+		o := r.child(v, "dobj")
+		for _, p := range r.children(v, "prep") {
+			if x := r.child(p, "pobj"); o < 0 && x >= 0 && r.lowerIn(p, "in", "as") {
+				o = x
+			}
+		}
+		if o > v && o-m.head < 8 && r.at[o] == nil {
+			return o + 1
+		}
+	}
+	return 0
+}
+
+// fighterNouns before an attack say who made it: "a rebel attack". A terrorist
+// attack is one of a kind.
+var fighterNouns = []string{"rebel", "guerrilla", "guerilla", "insurgent", "militant", "separatist", "paramilitary", "commando", "militia", "mercenary", "contra", "pirate", "bandit"}
+
+// fighterBefore is the mention of the fighters in "the guerrilla attack"; they may
+// be the ones described before.
+func (r *reading) fighterBefore(i int, names []*mention) *mention {
+	t := r.tokens[i]
+	if t.Dep != "compound" && t.Dep != "amod" && t.Dep != "nmod" || names[i] != nil || !slices.Contains(fighterNouns, t.lower) {
+		return nil
+	}
+	event, ok := r.lex.nouns[singular(r.tokens[t.Head].lower)]
+	if !ok || !isAttack(event.subtype) || event.traits["blank"] || t.Head < i {
+		return nil
+	}
+	if k := r.tokens[i-min(i, 1)]; names[i-min(i, 1)] != nil && k.Head == t.Head {
+		return nil // "the FMLN guerrilla attack" names them
+	}
+	m := &mention{start: i, end: i + 1, head: i, kind: graph.NominalMention, typ: "PersonGroup", noun: t.lower, trait: "attacker", plural: true, definite: true}
+	m.span = r.span(i, i+1)
+	return m
 }

@@ -52,6 +52,31 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "The guerrillas attacked several mines in Potosi.",
 		bar:  "Potosi attack USED_WEAPON several mines (asserted)",
 	},
+	{
+		name: "who foils an attempt did not plan it",
+		text: "Army troops foiled an attempt by Hamas to kidnap Rami Saleh in Gaza.",
+		want: "Hamas PLANNED Rami Saleh plot (planned)", bar: "Army troops PLANNED Rami Saleh plot (planned)",
+	},
+	{
+		name: "presumably members",
+		text: "The gunmen, presumably members of Hamas, killed Rami Saleh in Cairo.",
+		bar:  "Hamas CARRIED_OUT Cairo killing (asserted)",
+	},
+	{
+		name: "accused of kidnapping",
+		text: "The army accused the guerrillas of kidnapping 30 farmers in Santa Ana.",
+		want: "guerrillas SUSPECTED_IN Santa Ana siege (alleged)", bar: "guerrillas CARRIED_OUT Santa Ana siege (alleged)",
+	},
+	{
+		name: "rebels before the attack",
+		text: "A rebel attack on a market in Jos left six people dead.",
+		want: "rebel CARRIED_OUT Jos market attack (asserted)",
+	},
+	{
+		name: "what they wore tells who they were",
+		text: "Two nurses were killed in Jos by men wearing military uniforms.",
+		want: "men wearing military uniforms CARRIED_OUT Killing of two nurses (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

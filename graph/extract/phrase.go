@@ -9,7 +9,7 @@ type phrase struct {
 	objects  []string // nouns one of which is the object; "*weapon" any weapon, "*vehicle" any vehicle
 	prep     []string // prepositions one of which follows
 	under    []string // nouns one of which stands under the preposition; empty for any
-	subject  string   // "weapon", "attacker" or "judge" where the subject must be one
+	subject  string   // "weapon", "attacker", "people" or "judge" where the subject must be one
 	passive  bool     // only in the passive
 	subtype  string
 	traits   []string
@@ -24,6 +24,7 @@ var phrases = []phrase{
 	{verbs: []string{"set"}, particle: "off", objects: []string{"*explosive", "bomb", "device", "charge", "explosion", "blast"}, subtype: "Bombing", example: "A woman set off a device in the square in Quetta."},
 	{verbs: []string{"go"}, particle: "off", subject: "weapon", subtype: "Bombing", example: "A device went off in Quetta."},
 	{verbs: []string{"set"}, objects: []string{"fire"}, prep: []string{"to"}, subtype: "Attack", traits: []string{"burn"}, example: "Rioters set fire to a school."},
+	{verbs: []string{"burn", "torch", "firebomb"}, subject: "people", subtype: "Attack", traits: []string{"damage"}, example: "Unidentified men burned a bus in Cali."},
 	{verbs: []string{"set"}, prep: []string{"on"}, under: []string{"fire"}, subtype: "Attack", traits: []string{"damage"}, example: "Rioters set a school on fire."},
 	{verbs: []string{"ram", "plough", "plow", "drive", "crash", "smash", "slam", "steer"}, objects: []string{"*vehicle"}, prep: []string{"into"}, subtype: "Attack", traits: []string{"aimed"}, example: "A man drove a van into pedestrians."},
 	{verbs: []string{"ram", "plough", "plow", "crash", "smash", "slam"}, prep: []string{"into"}, subject: "attacker", subtype: "Attack", traits: []string{"aimed"}, example: "A suicide bomber crashed into a convoy."},
@@ -82,6 +83,8 @@ func (r *reading) phraseFits(p *phrase, c *clause) bool {
 		return slices.ContainsFunc(c.subjects, func(s int) bool { return r.explosive(s) })
 	case "attacker":
 		return r.byAttacker(c)
+	case "people":
+		return len(c.objects) > 0 && slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool { return e.typ == "PersonGroup" || e.subtype == "ArmedGroup" || e.typ == "Person" })
 	case "judge":
 		return r.byJudge(c)
 	}

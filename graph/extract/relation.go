@@ -84,7 +84,7 @@ func (r *reading) findRelations() {
 		from, to *entity
 		sentence int
 	}
-	seen := map[key]bool{}
+	seen := map[key]*relation{}
 	for _, rule := range rules {
 		for _, f := range rule.match(r) {
 			if f.typ == "" {
@@ -94,11 +94,12 @@ func (r *reading) findRelations() {
 				continue
 			}
 			k := key{f.typ, f.from, f.to, r.tokens[f.token].sentence}
-			if seen[k] {
+			if before := seen[k]; before != nil {
+				r.credit(before, rule, f)
 				continue
 			}
-			seen[k] = true
-			r.relations = append(r.relations, r.state(rule, f))
+			seen[k] = r.state(rule, f)
+			r.relations = append(r.relations, seen[k])
 		}
 	}
 	r.dropSelfInflicted()
@@ -125,6 +126,16 @@ func (r *reading) dropSelfInflicted() {
 		accuses := x.typ == "CARRIED_OUT" || x.typ == "CLAIMED" || x.typ == "SUSPECTED_IN"
 		return accuses && hit[pair{x.from, x.to}] && x.claim.polarity == graph.Positive
 	})
+}
+
+// credit gives a suspicion the speaker that a later rule found for it.
+func (r *reading) credit(x *relation, rule rule, f finding) {
+	if x.typ != "SUSPECTED_IN" || x.claim.speaker != nil || x.claim.speakerText != "" {
+		return
+	}
+	if c := r.state(rule, f).claim; c.polarity == x.claim.polarity {
+		x.claim.speaker, x.claim.speakerText = c.speaker, c.speakerText
+	}
 }
 
 // noteDenials writes who denies it on every suspicion about an event: whoever

@@ -175,6 +175,10 @@ var culpritNouns = []string{"mastermind", "perpetrator", "author", "culprit", "i
 func (r *reading) culprits() []finding {
 	var out []finding
 	for i := range r.tokens {
+		if r.thoseResponsible(i) {
+			out = append(out, r.responsibleOnes(i)...)
+			continue
+		}
 		if !r.isNoun(i) || !slices.Contains(culpritNouns, singular(r.tokens[i].lower)) {
 			continue
 		}
@@ -199,6 +203,36 @@ func (r *reading) culprits() []finding {
 					f = f.adjusted(atLeast(graph.Alleged))
 				}
 				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// thoseResponsible says whether "responsible" at i is said of people who are only
+// that: "those responsible for the attack are …".
+func (r *reading) thoseResponsible(i int) bool {
+	t := r.tokens[i]
+	return t.lower == "responsible" && t.Head < i && i-t.Head < 3 && r.lowerIn(t.Head, "those", "persons", "people", "men", "ones", "individuals", "person", "one")
+}
+
+// responsibleOnes are who those responsible for an attack are said to be.
+func (r *reading) responsibleOnes(i int) []finding {
+	var out []finding
+	who := r.tokens[i].Head
+	v := r.tokens[who].Head
+	if r.tokens[who].Dep != "nsubj" || !r.isVerb(v) || r.lemma(v) != "be" {
+		return nil
+	}
+	for _, p := range r.prepositions(i) {
+		if p.word != "for" {
+			continue
+		}
+		for _, e := range r.eventsMeant(p.obj, i) {
+			for _, a := range r.children(v, "attr") {
+				for _, s := range r.entitiesOf(r.expand(a)) {
+					out = append(out, blamed(nil, s, e, v)...)
+				}
 			}
 		}
 	}

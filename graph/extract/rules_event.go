@@ -141,7 +141,7 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 // charged says whether a deed is only what somebody is charged with, accused or
 // suspected of, or on trial for.
 func (r *reading) charged(i int) bool {
-	found := false
+	found := r.tokens[i].Tag == "VBG" && r.chargedWith(i)
 	r.ancestors(i, func(child, h int) bool {
 		dep := r.tokens[child].Dep
 		if dep != "prep" && dep != "pcomp" && dep != "pobj" && dep != "xcomp" && dep != "conj" && dep != "dobj" && dep != "acl" {

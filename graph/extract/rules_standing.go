@@ -102,8 +102,22 @@ func (r *reading) belongs(m, b *mention) finding {
 	}
 	return f.adjusted(plainly).adjusted(func(c *claim) {
 		r.nounHedges(m.head, c) // "presumed members", "suspected fighters"
+		r.adverbHedges(m, c)
 		c.polarity = graph.Positive
 	})
+}
+
+// adverbHedges reads an adverb before a description: "presumably members of …".
+func (r *reading) adverbHedges(m *mention, c *claim) {
+	for _, k := range append(r.children(m.head, "advmod"), m.start-1) {
+		switch {
+		case k < 0 || k > m.head:
+		case r.lowerIn(k, allegedAdverbs...):
+			c.weaken(graph.Alleged)
+		case r.lowerIn(k, possibleAdverbs...):
+			c.weaken(graph.Possible)
+		}
+	}
 }
 
 func (r *reading) nationalities() []finding {

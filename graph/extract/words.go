@@ -20,4 +20,4 @@ func singular(noun string) string {
 	return noun
 }
 
-var irregular = map[string]string{"people": "person", "children": "child", "wives": "wife", "thieves": "thief", "knives": "knife", "troops": "troop", "police": "police", "forces": "forces", "headquarters": "headquarters", "news": "news", "times": "times", "mujahideen": "mujahideen", "states": "state", "analyses": "analysis", "crises": "crisis", "buses": "bus", "series": "series"}
+var irregular = map[string]string{"people": "person", "commandoes": "commando", "children": "child", "wives": "wife", "thieves": "thief", "knives": "knife", "troops": "troop", "police": "police", "forces": "forces", "headquarters": "headquarters", "news": "news", "times": "times", "mujahideen": "mujahideen", "states": "state", "analyses": "analysis", "crises": "crisis", "buses": "bus", "series": "series"}
