@@ -21,7 +21,7 @@ var generalRules = []rule{
 	},
 	{
 		name: "meeting", typ: "MET",
-		doc:     "X met Y, met with Y",
+		doc:     "X met Y, held talks with Y, spoke by phone with Y; a meeting between X and Y",
 		example: "Emmanuel Macron met Olaf Scholz.", want: "Emmanuel Macron MET Olaf Scholz",
 		match: (*reading).meetings,
 	},
@@ -45,34 +45,6 @@ var generalRules = []rule{
 		example: "Maria Keller, who has written a book about Hezbollah, said Hezbollah was growing.", want: "Maria Keller WROTE book about Hezbollah",
 		match: (*reading).writings,
 	},
-}
-
-func (r *reading) meetings() []finding {
-	var out []finding
-	for _, c := range r.clauses {
-		if c.lemma != "meet" {
-			continue
-		}
-		others := r.entitiesOf(c.objects)
-		for _, p := range c.preps {
-			if e := r.entityOf(p.obj); p.word == "with" && e != nil {
-				others = append(others, e)
-			}
-		}
-		subjects := r.entitiesOf(c.subjects)
-		if len(others) == 0 && len(subjects) > 1 {
-			others = subjects[1:]
-			subjects = subjects[:1]
-		}
-		for _, s := range subjects {
-			for _, o := range others {
-				if agentive(s) && agentive(o) {
-					out = append(out, find("MET", s, o, c.verb))
-				}
-			}
-		}
-	}
-	return out
 }
 
 func (r *reading) publications() []finding {
