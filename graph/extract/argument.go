@@ -321,6 +321,9 @@ func (r *reading) addAgents(t *telling, tokens []int) {
 		if m := r.at[r.counted(i)]; m != nil && m.kind == graph.DemonymMention && e != nil && e.typ == "Place" && (r.lowerIn(i+1, "who") || r.lowerIn(i+2, "who")) {
 			continue // "the Libyan who carried out the bombing" is not Libya
 		}
+		if m := r.at[r.counted(i)]; m != nil && m.kind == graph.NominalMention && m.trait == "victim" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && r.tokens[i].Dep == "conj" {
+			continue // "launched by rebels, five peasants have died"
+		}
 		if e == nil || !agentive(e) || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
 			continue
 		}

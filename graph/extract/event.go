@@ -240,7 +240,7 @@ func (r *reading) verbTelling(v int) *telling {
 	if r.byAccident(c, trig) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
 		return nil
 	}
-	if lemma == "charge" && (r.taskedWith(v) || r.chargesInWords(c)) {
+	if lemma == "charge" && (r.taskedWith(v) || r.chargesInWords(c) || r.chargesThat(v)) {
 		return nil
 	}
 	if r.lowerIn(r.tokens[v].Head, "those") && r.tokens[v].Dep == "acl" {

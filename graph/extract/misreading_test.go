@@ -281,6 +281,11 @@ var misreadings = []accusationCase{
 		want: []string{"Lyon attack KILLED student"},
 		bar:  []string{"* INJURED *"},
 	},
+	{
+		name: "who charges that something happened is not charged",
+		text: "The Nicaraguan contras charged in Tegucigalpa today that on 19 February the air force used helicopters to bomb several communities.",
+		bar:  []string{"* CHARGED *"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

@@ -28,6 +28,20 @@ func (r *reading) chargesInWords(c *clause) bool {
 	})
 }
 
+// chargesThat says whether "charged" is followed by a clause and so is speech:
+// "charged in Lagos today that on 2 May the army had …".
+func (r *reading) chargesThat(v int) bool {
+	for k := v + 1; k < v+8 && k < len(r.tokens) && r.tokens[k].sentence == r.tokens[v].sentence; k++ {
+		switch {
+		case r.lowerIn(k, "that") && (r.tokens[k].Dep == "mark" || r.tokens[k].Tag == "IN"):
+			return true
+		case r.lowerIn(k, "with", "over", "for", "of", "by", ",", "after"):
+			return false
+		}
+	}
+	return false
+}
+
 // taskedWith says whether "charged with" gives a task and no offence: "charged
 // with implementing the plan".
 func (r *reading) taskedWith(v int) bool {

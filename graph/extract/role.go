@@ -169,6 +169,9 @@ func (r *reading) personsBeside(i int) []*entity {
 			}
 		}
 	}
+	if len(out) == 1 && r.plural(i) && r.tokens[i].Dep != "attr" && !r.namedTogether(out[0], i) {
+		return nil // "members of the group in Erbil, X": one name is no plural
+	}
 	if len(out) > 0 {
 		return out[:1]
 	}
@@ -186,6 +189,13 @@ func (r *reading) personsBeside(i int) []*entity {
 		}
 	}
 	return nil
+}
+
+// namedTogether says whether a person named beside a plural is one of several named together.
+func (r *reading) namedTogether(e *entity, i int) bool {
+	return slices.ContainsFunc(e.mentions, func(m *mention) bool {
+		return r.tokens[m.head].sentence == r.tokens[i].sentence && (r.tokens[m.head].Dep == "conj" || len(r.conjuncts(m.head)) > 1)
+	})
 }
 
 // titleRange is the title right before a name, with a rank between left out:

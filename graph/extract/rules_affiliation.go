@@ -401,7 +401,7 @@ func (r *reading) peopleNamedByBody() []finding {
 		switch subtype := body.entity.subtype; {
 		case slices.Contains(players, noun) && (subtype == "" || subtype == "SportsClub" || subtype == "Company" || subtype == "NGO"):
 			typ = "MEMBER_OF"
-		case slices.Contains(politicians, noun) && (subtype == "PoliticalParty" || subtype == "" || subtype == "Legislature"):
+		case slices.Contains(politicians, noun) && (subtype == "PoliticalParty" || subtype == "Legislature"):
 			typ = "MEMBER_OF"
 		case r.lex.roles[noun] == "staff" && subtype != "ArmedGroup" && noun != "expert" && noun != "lawyer" && noun != "attorney":
 			typ = "WORKS_FOR"
