@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +21,7 @@ type evalOptions struct {
 	predictions string // file; empty: the gold's articles are extracted
 	only        string // type
 	errors      int
+	few         bool // that number was asked for
 	asJSON      bool
 }
 
@@ -40,14 +44,15 @@ GOLD is a file or a folder. The set is told by the shape of its records:
 			if o.errors < 0 {
 				return usagef("--errors %d: it takes 0 or more", o.errors)
 			}
+			o.few = c.Flags().Changed("errors")
 			return runEval(c.Context(), std, args, o)
 		},
 	}
 	c.Flags().StringVar(&o.articles, "articles", "", "the folder with the texts that full annotations are of")
 	c.Flags().StringVar(&o.predictions, "pred", "", "score these predictions, as extract writes them, in place of extracting")
-	c.Flags().StringVar(&o.only, "type", "", "only this row of the tables and its errors")
+	c.Flags().StringVar(&o.only, "type", "", "only the rows and errors of this type")
 	c.Flags().IntVar(&o.errors, "errors", 2, "missed and wrong facts to show of each type; 0: none")
-	c.Flags().BoolVar(&o.asJSON, "json", false, "write the whole report as JSON, with all errors unless --errors says how many")
+	c.Flags().BoolVar(&o.asJSON, "json", false, "write the report as JSON, with all errors unless --errors says how many")
 	return c
 }
 
@@ -56,12 +61,13 @@ func runEval(ctx context.Context, std streams, paths []string, o evalOptions) er
 	if err != nil {
 		return err
 	}
-	predictions, err := givenPredictions(o.predictions)
+	given, err := givenPredictions(o.predictions)
 	if err != nil {
 		return err
 	}
 	var reports []*eval.Report
 	for _, g := range golds {
+		predictions := given
 		if o.predictions == "" {
 			if predictions, err = predict(ctx, std, g); err != nil {
 				return err
@@ -71,27 +77,58 @@ func runEval(ctx context.Context, std streams, paths []string, o evalOptions) er
 		if err != nil {
 			return err
 		}
-		if o.only != "" && !r.Has(o.only) {
-			return fmt.Errorf("--type %s: %s has no such row; it has %s", o.only, r.Set, r.RowNames())
+		reports = append(reports, r)
+	}
+	if o.only != "" {
+		if reports, err = withType(reports, o.only); err != nil {
+			return err
 		}
-		if o.asJSON {
-			reports = append(reports, r)
-			continue
-		}
-		if len(golds) > 1 && g != golds[0] {
+	}
+	if o.asJSON {
+		return writeReportsJSON(std.out, reports, o)
+	}
+	for i, r := range reports {
+		if i > 0 {
 			fmt.Fprintln(std.out)
 		}
 		if err := r.Write(std.out, o.errors, o.only); err != nil {
 			return err
 		}
 	}
-	if o.asJSON {
-		encoder := json.NewEncoder(std.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(reports)
+	if len(reports) > 1 && o.only == "" {
+		eval.Summary(std.out, reports)
 	}
 	return nil
+}
+
+// withType keeps the reports that have a row of a name; it fails where none has.
+func withType(reports []*eval.Report, name string) ([]*eval.Report, error) {
+	kept := slices.DeleteFunc(slices.Clone(reports), func(r *eval.Report) bool { return !r.Has(name) })
+	if len(kept) > 0 {
+		return kept, nil
+	}
+	var rows []string
+	for _, r := range reports {
+		rows = append(rows, r.Types()...)
+	}
+	slices.Sort(rows)
+	return nil, fmt.Errorf("--type %s: there is no such type; there are %s", name, strings.Join(slices.Compact(rows), ", "))
+}
+
+// writeReportsJSON writes all errors, or as many of each type as were asked for.
+func writeReportsJSON(w io.Writer, reports []*eval.Report, o evalOptions) error {
+	for _, r := range reports {
+		if o.few {
+			r.Errors = r.Worst(o.errors)
+		}
+		if o.only != "" {
+			r.Keep(o.only)
+		}
+	}
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(reports)
 }
 
 func givenPredictions(file string) (eval.Predictions, error) {

@@ -88,9 +88,14 @@ func (p *page) nodesOf(a *alignment, gold int) []*node {
 	return out
 }
 
-// marks are the first mention of each of two gold entities that stand nearest to
-// each other.
+// marks are those mentions of two gold entities that stand nearest to each other, or
+// the first mention of one.
 func (a *alignment) marks(from, to int) []graph.Span {
+	if from == to {
+		for _, m := range a.golds[from].Mentions {
+			return []graph.Span{spanOf(m.Start, m.End)}
+		}
+	}
 	best, distance := []graph.Span(nil), -1
 	for _, f := range a.golds[from].Mentions {
 		for _, t := range a.golds[to].Mentions {

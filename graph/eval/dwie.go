@@ -2,6 +2,7 @@ package eval
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -29,6 +30,16 @@ type triple struct {
 
 func (t *triple) UnmarshalJSON(data []byte) error {
 	return json.Unmarshal(data, &[]any{&t.from, &t.typ, &t.to})
+}
+
+// checkTriples says which triple has an end that is no entity.
+func checkTriples(triples []triple, entities []goldEntity) error {
+	for _, t := range triples {
+		if min(t.from, t.to) < 0 || max(t.from, t.to) >= len(entities) {
+			return fmt.Errorf("the relation %s is between entities %d and %d, of %d", t.typ, t.from, t.to, len(entities))
+		}
+	}
+	return nil
 }
 
 // dwieFamily is the family of each gold relation.
@@ -110,6 +121,9 @@ func scoreDWIE(s *scoring) error {
 		if err := p.decode(&g); err != nil {
 			return err
 		}
+		if err := checkTriples(g.Relations, g.Entities); err != nil {
+			return fmt.Errorf("the gold of %s: %w", p.id, err)
+		}
 		a := p.align(g.Entities)
 		t, n, l := s.titles(p, a, []string{"person", "location", "organization", "event"})
 		titled, noded, linked = titled+t, noded+n, linked+l
@@ -150,7 +164,7 @@ func (s *scoring) titles(p *page, a *alignment, types []string) (titled, noded, 
 			noded++
 		}
 		if len(nodes) > 0 && !slices.ContainsFunc(nodes, func(n *node) bool { return n.carriesTitle(e.Link) }) {
-			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(e.Link) + " is called " + quoted(nodes[0].name), Cause: whyNoTitle(e), Marks: a.marks(i, i)[:1]})
+			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(e.Link) + " is called " + quoted(nodes[0].name), Cause: whyNoTitle(e), Marks: a.marks(i, i)})
 		}
 	}
 	return titled, noded, linked

@@ -151,10 +151,10 @@ func (p *page) passage(marks []graph.Span) graph.Evidence {
 		}
 	}
 	start, end = min(max(start, 0), len(p.text)), min(max(end, 0), len(p.text))
-	for start > 0 && !p.sentenceBreak(start) {
+	for !p.sentenceBreak(start) {
 		start--
 	}
-	for end < len(p.text) && !p.sentenceBreak(end) {
+	for !p.sentenceBreak(end) {
 		end++
 	}
 	for start < end && unicode.IsSpace(p.text[start]) {
@@ -169,6 +169,9 @@ func (p *page) passage(marks []graph.Span) graph.Evidence {
 // sentenceBreak says whether a sentence ends before a character: after a full stop
 // and white space before a capital or an opening quote, or at an empty line.
 func (p *page) sentenceBreak(at int) bool {
+	if at <= 0 || at >= len(p.text) {
+		return true
+	}
 	if at >= 2 && p.text[at-1] == '\n' && p.text[at-2] == '\n' {
 		return true
 	}

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
@@ -14,35 +13,43 @@ import (
 
 // Write prints a report: the figures, how many errors have which reason, and at
 // most n missed and n wrong facts of each type in their sentences. Where a type is
-// named only its rows and errors are printed.
+// named only its rows and errors are kept.
 func (r *Report) Write(w io.Writer, n int, only string) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s: %s · %d articles", r.Set, strings.Join(r.Gold, " "), r.Articles)
+	fmt.Fprintf(out, "%s: %s · articles: %d", r.Set, strings.Join(r.Gold, " "), r.Articles)
 	if len(r.Missing) > 0 {
 		fmt.Fprintf(out, ", %d without a prediction (scored as empty)", len(r.Missing))
 	}
 	fmt.Fprintln(out)
-	r.writeTables(out, only)
-	if only == "" {
-		r.writeShares(out)
+	if only != "" {
+		r.Keep(only)
 	}
-	r.writeCauses(out, only)
-	if n > 0 {
-		for _, e := range r.Worst(n) {
-			if only == "" || e.Type == only {
-				e.write(out)
-			}
-		}
+	r.writeTables(out)
+	r.writeShares(out)
+	r.writeCauses(out)
+	for _, e := range r.Worst(n) {
+		e.write(out)
 	}
 	return out.Flush()
 }
 
-func (r *Report) writeTables(w io.Writer, only string) {
-	for _, t := range r.Tables {
-		rows := slices.DeleteFunc(slices.Clone(t.Rows), func(x Row) bool { return only != "" && x.Name != only })
-		if len(rows) == 0 {
-			continue
+// Summary prints the rows of several reports that say most.
+func Summary(w io.Writer, reports []*Report) {
+	fmt.Fprintln(w, "\nall sets")
+	tab := tabwriter.NewWriter(w, 0, 1, 2, ' ', 0)
+	for _, r := range reports {
+		for _, name := range r.headline {
+			table, row, _ := strings.Cut(name, "/")
+			x := r.table(table).row(row)
+			fmt.Fprintf(tab, "  %s\t%s: %s\tprecision %.3f\trecall %.3f\tF1 %.3f\n", r.Set, table, row, x.Precision, x.Recall, x.F1)
 		}
+	}
+	tab.Flush()
+}
+
+func (r *Report) writeTables(w io.Writer) {
+	for _, t := range r.Tables {
+		rows := t.Rows
 		fmt.Fprintf(w, "\n%s: %s\n", t.Name, t.Meaning)
 		width := 0
 		for _, x := range rows {
@@ -82,8 +89,8 @@ func (r *Report) writeShares(w io.Writer) {
 // topCauses is how many rows of reasons are printed.
 const topCauses = 20
 
-func (r *Report) writeCauses(w io.Writer, only string) {
-	causes := slices.DeleteFunc(slices.Clone(r.Causes), func(c Cause) bool { return only != "" && c.Type != only })
+func (r *Report) writeCauses(w io.Writer) {
+	causes := r.Causes
 	if len(causes) == 0 {
 		return
 	}

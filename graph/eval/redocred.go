@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -141,6 +142,9 @@ func scoreRedocred(s *scoring) error {
 		var g redocredGold
 		if err := p.decode(&g); err != nil {
 			return err
+		}
+		if err := checkTriples(g.Relations, g.Entities); err != nil {
+			return fmt.Errorf("the gold of %s: %w", p.id, err)
 		}
 		a := p.align(g.Entities)
 		found := map[int]bool{}

@@ -3,7 +3,6 @@ package eval
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Report says how well predictions agree with a gold set.
@@ -16,6 +15,7 @@ type Report struct {
 	Shares   []Share  `json:"shares,omitempty"`
 	Errors   []Error  `json:"errors,omitempty"`
 	Causes   []Cause  `json:"causes,omitempty"` // how many errors of each kind, most first
+	headline []string // the rows that say most
 }
 
 // Table is precision and recall for each type under one way of counting.
@@ -79,22 +79,37 @@ func (r *Report) share(name string) Share {
 	return Share{Name: name}
 }
 
-// Has says whether some table has a row of this name, or some error is of this type.
-func (r *Report) Has(name string) bool { return slices.Contains(r.rowNames(), name) }
+// Has says whether some table has a row, or some error is, of this type.
+func (r *Report) Has(typ string) bool { return slices.Contains(r.Types(), typ) }
 
-// RowNames lists the names of all rows, for whoever asked for another.
-func (r *Report) RowNames() string { return strings.Join(r.rowNames(), ", ") }
-
-func (r *Report) rowNames() []string {
+// Types lists the names of all rows and the types of all errors.
+func (r *Report) Types() []string {
 	var out []string
-	for _, t := range r.Tables {
-		for _, row := range t.Rows {
-			if !slices.Contains(out, row.Name) {
-				out = append(out, row.Name)
-			}
+	add := func(name string) {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
+	for _, t := range r.Tables {
+		for _, row := range t.Rows {
+			add(row.Name)
+		}
+	}
+	for _, c := range r.Causes {
+		add(c.Type)
+	}
 	return out
+}
+
+// Keep leaves only the rows, causes and errors of one type.
+func (r *Report) Keep(typ string) {
+	for i := range r.Tables {
+		r.Tables[i].Rows = slices.DeleteFunc(r.Tables[i].Rows, func(x Row) bool { return x.Name != typ })
+	}
+	r.Tables = slices.DeleteFunc(r.Tables, func(t Table) bool { return len(t.Rows) == 0 })
+	r.Errors = slices.DeleteFunc(r.Errors, func(e Error) bool { return e.Type != typ })
+	r.Causes = slices.DeleteFunc(r.Causes, func(c Cause) bool { return c.Type != typ })
+	r.Shares = nil
 }
 
 // tally counts how many of the predicted are right and of the gold found.

@@ -17,23 +17,41 @@ import (
 
 // set is one kind of gold: how its records look and how it is scored.
 type set struct {
-	name  string
-	about string   // what it measures, in one line
-	keys  []string // fields that the gold of a record has; the first set that fits counts
-	score func(*scoring) error
+	name     string
+	about    string   // what it measures, in one line
+	keys     []string // fields that the gold of a record has
+	mention  string   // a field that its mentions have, where that tells it from another set
+	headline []string // the rows that say most, as table/row
+	score    func(*scoring) error
 }
 
-// sets are the public sets that are read, in the order in which their shapes are
-// tried. Articles annotated in full (gold.go) are one JSON object a file and
-// have another shape.
+// sets are the public sets that are read; the first whose shape fits counts. Articles
+// annotated in full are one JSON object a file and have another shape.
 var sets = []set{
-	{"muc4", "who did it to whom with what, as strings of the document", []string{"roles", "templates"}, scoreMUC},
-	{"wikievents", "triggers of events; who did what to whom, with what, where", []string{"events", "clusters"}, scoreWikiEvents},
-	{"knowledgenet", "15 properties of people and companies, exhaustive in each passage", []string{"passages"}, scoreKnowledgeNet},
-	{"dwie", "relations between entities, coreference, full titles, names", []string{"entities", "mentions", "relations"}, scoreDWIE},
-	{"redocred", "relations of encyclopedia articles, much of them knowledge of the world", []string{"entities", "relations"}, scoreRedocred},
-	{"gum", "names, dates, coreference, full titles", []string{"mentions"}, scoreGUM},
-	{"names", "names of people, organizations and places", []string{"mentions"}, scoreNames},
+	{"muc4", "who did it to whom with what, as strings of the document", words("roles templates"), "", words("head/MICRO strict/MICRO"), scoreMUC},
+	{"wikievents", "triggers of events; who did what to whom, with what, where", words("events clusters"), "", words("roles/MICRO trigger/TRIGGER"), scoreWikiEvents},
+	{"knowledgenet", "15 properties of people and companies, exhaustive in each passage", words("passages"), "", words("official/MICRO fact/MICRO"), scoreKnowledgeNet},
+	{"dwie", "relations between entities, coreference, full titles, names", words("entities mentions relations"), "", words("relations/RELATIONS exact/PER+ORG+LOC"), scoreDWIE},
+	{"redocred", "relations of encyclopedia articles, much of them knowledge of the world", words("entities relations"), "", words("relations/MICRO"), scoreRedocred},
+	{"gum", "names, dates, coreference, full titles", words("mentions"), "core", []string{"names, head/PER+ORG+PLACE", "coreference/CoNLL"}, scoreGUM},
+	{"names", "names of people, organizations and places", words("mentions"), "", words("exact/PER+ORG+LOC"), scoreNames},
+}
+
+// full are articles annotated in full.
+var full = set{
+	name: "gold", about: "articles annotated in full: names, entities, events, relations and who claims them",
+	keys:     words("article entities events relations quotes"),
+	headline: []string{"names and events/mention_typed", "names and events/entity_typed", "names and events/event", "relations/relation_strict", "relations/relation_family"},
+	score:    scoreFull,
+}
+
+// fits says whether some gold looks like a set's.
+func (s set) fits(gold map[string]any) bool {
+	if gold == nil || !hasAll(gold, s.keys) {
+		return false
+	}
+	mentions := object(gold).objects("mentions")
+	return s.mention == "" || len(mentions) == 0 || mentions[0][s.mention] != nil
 }
 
 // Gold is one annotated set.
@@ -44,9 +62,6 @@ type Gold struct {
 	set     set
 	records []object
 }
-
-// full are articles annotated in full.
-var full = set{"gold", "articles annotated in full: names, entities, events, relations and who claims them", []string{"article", "entities", "events", "relations", "quotes"}, scoreFull}
 
 // Open reads gold files. Each file of JSON lines is a set of its own; articles
 // annotated in full, one object a file, are one set together, whose texts are looked
@@ -147,7 +162,7 @@ func recognise(file, articles string, records []object) (*Gold, error) {
 	}
 	gold, _ := first["gold"].(map[string]any)
 	for _, s := range sets {
-		if gold == nil || !hasAll(gold, s.keys) {
+		if !s.fits(gold) {
 			continue
 		}
 		for i, r := range records {
@@ -239,7 +254,7 @@ func (g *Gold) IDs() []string {
 // Score compares predictions with the gold; an article without one is scored as
 // empty. It fails where no prediction is for any article of the set.
 func (g *Gold) Score(p Predictions) (*Report, error) {
-	s := &scoring{report: &Report{Set: g.Set, Gold: g.Files, Articles: len(g.records)}}
+	s := &scoring{report: &Report{Set: g.Set, headline: g.set.headline, Gold: g.Files, Articles: len(g.records)}}
 	for _, r := range g.records {
 		id := r.text("id")
 		prediction, ok := p.of(id, g.Set == full.name)

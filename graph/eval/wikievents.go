@@ -146,7 +146,11 @@ func victimRole(event string) string {
 func (g *wikiGold) part(members []string, at map[string]int) part {
 	var p part
 	for _, id := range members {
-		m := g.Mentions[at[id]]
+		i, known := at[id]
+		if !known {
+			continue
+		}
+		m := g.Mentions[i]
 		p.spans = append(p.spans, spanOf(m.Start, m.End))
 		if len(m.Text) > len(p.name) {
 			p.name = m.Text
@@ -353,64 +357,4 @@ func bySpan(a, b graph.Span) int {
 		return a.Start - b.Start
 	}
 	return a.End - b.End
-}
-
-func (p *page) whyNoTrigger(span graph.Span, said []graph.Span) string {
-	sentence := p.passage([]graph.Span{span})
-	switch {
-	case slices.ContainsFunc(said, span.Overlaps):
-		return "one mention of ours stands for two events"
-	case slices.ContainsFunc(p.entities, func(n *node) bool {
-		return n.typ != "Event" && slices.ContainsFunc(n.mentions, func(m mention) bool { return m.Overlaps(span) })
-	}):
-		return "the words are another node"
-	case slices.ContainsFunc(said, func(m graph.Span) bool {
-		return sentence.Start <= m.Start && m.End <= sentence.End
-	}):
-		return "another event in the sentence"
-	}
-	return "no event in the sentence"
-}
-
-// wikiErrors notes what is missed and wrong in one role.
-func (s *scoring) wikiErrors(p *page, role string, gold map[string]parts, said map[string]*parts, of []int) {
-	pred := partsOf(said, role)
-	for g, x := range gold[role] {
-		if !slices.Contains(of, g) {
-			s.note(p, Error{Kind: Missed, Type: role, Fact: quoted(x.name), Cause: p.whyNoPart(x, said), Marks: x.spans[:1]})
-		}
-	}
-	for i, x := range pred {
-		if of[i] >= 0 {
-			continue
-		}
-		cause := "fills no role"
-		for _, other := range wikiRoles {
-			if slices.ContainsFunc(gold[other], x.overlaps) {
-				cause = "of another role: " + other
-				if other == role {
-					cause = "a second node for one entity"
-				}
-				break
-			}
-		}
-		s.noteLink(p, x.link, Error{Type: role, Fact: quoted(x.name) + " by " + p.describe(x.link), Cause: cause})
-	}
-}
-
-// whyNoPart says how far the prediction came with an entity in a role.
-func (p *page) whyNoPart(gold part, said map[string]*parts) string {
-	for _, role := range wikiRoles {
-		if slices.ContainsFunc(partsOf(said, role), func(x part) bool { return x.overlaps(gold) }) {
-			return "in another role: " + role
-		}
-	}
-	for _, n := range p.entities {
-		if slices.ContainsFunc(n.mentions, func(m mention) bool {
-			return slices.ContainsFunc(gold.spans, m.Overlaps)
-		}) {
-			return map[bool]string{true: "read as an event", false: "a node, but in no role"}[n.typ == "Event"]
-		}
-	}
-	return "no node"
 }
