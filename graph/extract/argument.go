@@ -45,6 +45,13 @@ func (r *reading) fillNoun(t *telling) {
 			continue
 		}
 		r.verbArguments(t, c)
+		if c.passive && (c.lemma == "target" || c.lemma == "aim" || c.lemma == "direct") && isAttack(t.subtype) {
+			for _, p := range c.preps {
+				if e := r.entityOf(p.obj); e != nil && e.event == nil && (p.word == "at" || p.word == "against") {
+					t.targets = append(t.targets, argument{entity: e, token: p.obj, typ: "TARGETED"})
+				}
+			}
+		}
 		if slices.Contains([]string{"kill", "injure", "wound"}, c.lemma) && !c.passive {
 			t.harmful = true
 		}

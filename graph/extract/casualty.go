@@ -206,6 +206,9 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			if t := violent(p.obj); t != nil {
 				return t
 			}
+			if t := r.tellingOf[p.obj]; t != nil && t.subtype == "ArmedConflict" && p.word == "in" && t.traits["weak"] && !r.lowerIn(p.obj, "conflict") {
+				return t // "killed in clashes"
+			}
 			for _, k := range r.children(p.obj, "relcl", "acl") { // "died after a bomb exploded", read as a relative clause
 				if t := violent(k); t != nil && p.word == "after" {
 					return t
@@ -216,6 +219,13 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	own := r.tellingOf[c.verb]
 	if dep := r.tokens[c.verb].Dep; own != nil && len(own.agents)+len(own.places)+len(own.weapons) > 0 && (dep == "relcl" || dep == "acl") && !r.inanimateSubject(c.verb) && c.passive {
 		return own // "Soleimani, who was killed by …": another event
+	}
+	if c.lemma == "die" {
+		for i := c.verb + 1; i < min(c.verb+5, len(r.tokens)); i++ {
+			if o := r.child(i, "pobj"); r.lowerIn(i, "of", "from") && o >= 0 && r.lowerIn(o, "injuries", "wounds") && r.tokens[i].Head != c.verb { // "died in 1977 of injuries …"
+				c = &clause{verb: c.verb, lemma: c.lemma, subjects: c.subjects, preps: append(slices.Clone(c.preps), prepArg{r.tokens[i].lower, i, o})}
+			}
+		}
 	}
 	for _, p := range c.preps { // "died of injuries suffered during the attack"
 		if (p.word == "of" || p.word == "from") && r.lowerIn(p.obj, "injuries", "injury", "wounds", "wound", "burns") {
@@ -303,32 +313,33 @@ func (r *reading) inanimateSubject(v int) bool {
 }
 
 // violenceBefore is the attack last told of in the sentence or the one before,
-// in the same paragraph, whose toll is not yet told.
+// in the same paragraph, or a little further back for a bare number, whose toll is not yet told.
 func (r *reading) violenceBefore(i int, tellings []*telling) *telling {
 	var found *telling
-	reach := 1
-	if r.onlyCounts(i) {
-		reach = 3 // "At least 30 people were injured."
-	}
+	counts := r.onlyCounts(i) // "At least 30 people were injured."
 	for _, t := range tellings {
 		gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
-		if t.trigger < i && gap <= reach && r.paragraphOf(t.trigger) == r.paragraphOf(i) && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
+		near := gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) || counts && gap <= 3
+		if t.trigger < i && near && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
 			found = t
 		}
 	}
 	return found
 }
 
-// onlyCounts says whether a clause tells how many people suffered and nothing else
-// that would make it an event of its own.
+// onlyCounts says whether a clause tells how many people suffered, or that some were
+// hurt, and nothing else that would make it an event of its own.
 func (r *reading) onlyCounts(v int) bool {
 	c, own := r.clauseAt[v], r.tellingOf[v]
-	if c == nil || len(c.preps) > 0 || own != nil && (len(own.agents)+len(own.places)+len(own.weapons) > 0 || own.date.known()) {
+	if c == nil || own != nil && (len(own.agents)+len(own.places)+len(own.weapons) > 0 || own.date.known()) {
 		return false
+	}
+	if slices.Contains(injuringVerbs, c.lemma) && c.passive {
+		return true
 	}
 	who := c.objects
 	if own == nil {
 		who = c.subjects
 	}
-	return slices.ContainsFunc(who, func(s int) bool { m := r.at[s]; return m != nil && m.noun == "person" && m.count != nil })
+	return len(c.preps) == 0 && slices.ContainsFunc(who, func(s int) bool { m := r.at[s]; return m != nil && m.noun == "person" && m.count != nil })
 }

@@ -11,7 +11,7 @@ import (
 var sufferingVerbs = []string{"kill", "injure", "wound", "hurt", "maim", "arrest", "detain", "jail", "imprison", "die", "perish", "massacre", "execute", "kidnap", "abduct", "evacuate", "hospitalize", "hospitalise", "shoot", "displace"}
 
 // quantityNouns stand for a number of people without saying how many.
-var quantityNouns = []string{"dozens", "scores", "hundreds", "thousands", "others", "several", "many"}
+var quantityNouns = []string{"dozens", "scores", "hundreds", "thousands", "others", "several", "many", "more"}
 
 // countedPeople reads a numeral or quantity that stands for people, as who
 // suffers something: "killed three and injured more than 260 others".
@@ -36,7 +36,7 @@ func (r *reading) countedPeople(i int) *mention {
 	if n, known := r.number(i); known && n >= 1000 && n <= 2100 && t.Tag == "CD" && r.yearStands(i) {
 		return nil
 	}
-	if t.lower == "one" || t.lower == "several" || t.lower == "many" || r.at[i] != nil {
+	if t.lower == "more" && r.child(i, "nummod") < 0 || t.lower == "one" || t.lower == "several" || t.lower == "many" || r.at[i] != nil {
 		return nil
 	}
 	m := &mention{head: i, end: i + 1, kind: graph.NominalMention, typ: "PersonGroup", noun: "person", plural: true, count: r.countAt(i)}

@@ -14,6 +14,9 @@ func (r *reading) happens(t *telling) bool {
 	if t.claim.polarity == graph.Negative && t.verb {
 		return r.denied(t.trigger) && (r.realis(t.trigger) || r.tokens[t.trigger].Tag == "VBG") // what somebody denies is worth telling
 	}
+	if !t.verb && t.subtype == "Arrest" && len(t.victims) > 0 && t.definite {
+		return true // "following his arrest" takes it for granted
+	}
 	switch t.claim.modality {
 	case graph.Hypothetical:
 		return false
@@ -135,10 +138,12 @@ func (r *reading) particular(t *telling) bool {
 		return r.particularVerb(t, anchored)
 	case t.subtype == "Arrest" && len(t.victims) > 0:
 		return !t.plural || r.happened(t.trigger) // "his arrest", "arrests of students continued"
+	case t.subtype == "ArmedConflict" && t.traits["weak"] && (t.killed != nil || t.injured != nil || len(t.agents) > 1):
+		return true // "killed in clashes", "a battle between troops and rebels"
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
 		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
 	case t.traits["weak"]:
-		return !t.plural && (anchored || t.killed != nil && t.subtype != "ArmedConflict")
+		return !t.plural && (anchored || t.killed != nil || t.injured != nil || t.subtype == "ArmedConflict" && len(t.agents) > 1)
 	case t.plural && (t.killed != nil || t.injured != nil):
 		return true
 	case t.plural:
@@ -165,9 +170,13 @@ func (r *reading) knownVictim(t *telling) bool {
 
 func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	switch t.subtype {
-	case "Arrest", "CourtProceeding":
+	case "Arrest":
+		return len(t.victims) > 0 || r.peopleHeld(r.clauseAt[t.trigger])
+	case "CourtProceeding":
 		return len(t.victims) > 0
-	case "Warning", "PolicyAction", "Investigation":
+	case "Investigation":
+		return len(t.agents) > 0 || r.clauseAt[t.trigger].passive
+	case "Warning", "PolicyAction":
 		return len(t.agents) > 0
 	}
 	if t.traits["kill"] || t.traits["injure"] {
@@ -198,12 +207,21 @@ func (r *reading) timed(i int) bool {
 	return false
 }
 
+// peopleHeld says whether people nobody counts or names are arrested: "a number of
+// people had been detained".
+func (r *reading) peopleHeld(c *clause) bool {
+	return c != nil && c.passive && slices.ContainsFunc(c.objects, func(o int) bool {
+		m := r.at[r.counted(o)]
+		return m != nil && m.typ == "PersonGroup"
+	})
+}
+
 // numbered says whether a plural is counted: "twin", "two", "several", "a
 // series of".
 func (r *reading) numbered(i int) bool {
 	start, _ := r.nounPhrase(i)
 	for k := start; k < i; k++ {
-		if r.tokens[k].Tag == "CD" || r.lowerIn(k, "twin", "several", "multiple", "previous", "earlier", "simultaneous", "coordinated", "recent") {
+		if r.tokens[k].Tag == "CD" || r.lowerIn(k, "twin", "several", "multiple", "previous", "earlier", "simultaneous", "coordinated", "recent", "numerous", "frequent", "repeated", "dozens", "scores", "hundreds", "countless") {
 			return true
 		}
 	}

@@ -6,10 +6,10 @@ import "slices"
 type phrase struct {
 	verbs    []string
 	particle string   // "off" in "went off"; "" for none needed
-	objects  []string // nouns one of which is the object; "*weapon" any weapon, "*vehicle" any vehicle
+	objects  []string // nouns one of which is the object; "*explosive" any bomb, "*vehicle" and "*person" any such
 	prep     []string // prepositions one of which follows
 	under    []string // nouns one of which stands under the preposition; empty for any
-	subject  string   // "weapon", "attacker", "people" or "judge" where the subject must be one
+	subject  string   // "weapon", "attacker", "people", "judge" or "police" where the subject must be one
 	passive  bool     // only in the passive
 	subtype  string
 	traits   []string
@@ -39,6 +39,8 @@ var phrases = []phrase{
 	{verbs: []string{"release", "free"}, prep: []string{"without", "after"}, under: []string{"charge", "charges", "questioning", "interrogation"}, subtype: "CourtProceeding", traits: []string{"release"}, example: "Two men were released without charge."},
 	{verbs: []string{"clear", "exonerate", "absolve"}, prep: []string{"of"}, subject: "judge", subtype: "CourtProceeding", traits: []string{"cleared"}, example: "Rosa Lind was cleared of fraud."},
 	{verbs: []string{"drop", "dismiss", "withdraw"}, objects: []string{"charge", "charges", "case", "indictment"}, prep: []string{"against"}, subtype: "CourtProceeding", traits: []string{"cleared"}, example: "Prosecutors dropped the charges against Rosa Lind."},
+	{verbs: []string{"hunt", "search", "pursue", "seek"}, subject: "police", prep: []string{"for"}, subtype: "Investigation", example: "Police searched for a man in Lyon."},
+	{verbs: []string{"hunt", "pursue", "seek"}, subject: "police", objects: []string{"*person"}, subtype: "Investigation", example: "Detectives hunted a man in Lyon."},
 	{verbs: []string{"open", "launch", "begin", "start"}, objects: []string{"investigation", "probe", "inquiry", "manhunt"}, subtype: "Investigation", example: "Police opened an investigation into the blast."},
 }
 
@@ -87,6 +89,11 @@ func (r *reading) phraseFits(p *phrase, c *clause) bool {
 		return len(c.objects) > 0 && slices.ContainsFunc(r.entitiesOf(c.subjects), func(e *entity) bool { return e.typ == "PersonGroup" || e.subtype == "ArmedGroup" || e.typ == "Person" })
 	case "judge":
 		return r.byJudge(c)
+	case "police":
+		return slices.ContainsFunc(c.subjects, func(s int) bool {
+			e := r.entityOf(s)
+			return e != nil && e.subtype == "SecurityService" || r.lowerIn(s, "police", "detectives", "investigators", "authorities", "officers")
+		})
 	}
 	return true
 }
@@ -106,6 +113,10 @@ func (r *reading) phraseObject(p *phrase, o int) bool {
 		switch want {
 		case "*explosive":
 			if r.explosive(o) {
+				return true
+			}
+		case "*person":
+			if m != nil && m.entity != nil && (m.entity.typ == "Person" || m.entity.typ == "PersonGroup") {
 				return true
 			}
 		case "*vehicle":

@@ -15,6 +15,12 @@ func (r *reading) referring(tellings []*telling) {
 		if t.event != nil || t.subtype == "" || !r.refers(t) {
 			continue
 		}
+		if t.verb && t.bare && (t.traits["kill"] || t.traits["injure"]) {
+			if x := r.suffered(t.trigger); x != nil { // "of the 12 initially killed"
+				x.tolls = append(x.tolls, t.trigger)
+			}
+			continue
+		}
 		e := r.sameEvent(t)
 		if e == nil {
 			e = r.onlyCandidate(t)
@@ -80,10 +86,19 @@ func (r *reading) onlyOf(t *telling, kind string) *event {
 	if only == nil || !kindsAgree(t, only) || r.datesClash(t, only) || r.placesClash(t, only) || r.agentsClash(t, only) || t.plural && !t.definite {
 		return nil
 	}
-	if t.verb && (len(t.agents) > 0 || len(t.targets) > 0) || t.killed != nil && only.killed != nil && t.killed.Value != only.killed.Value {
+	if t.verb && (len(t.agents) > 0 && !r.bombers(t) || len(t.targets) > 0) || t.killed != nil && only.killed != nil && t.killed.Value != only.killed.Value {
 		return nil
 	}
 	return only
+}
+
+// bombers says whether those who set off a bomb are people and no police or troops,
+// who detonate what they find.
+func (r *reading) bombers(t *telling) bool {
+	return t.traits["arms"] && !slices.ContainsFunc(t.agents, func(a argument) bool {
+		m := r.at[r.counted(a.token)]
+		return a.entity.typ != "Person" && a.entity.typ != "PersonGroup" || m == nil || slices.Contains([]string{"official", "member", "expert"}, m.trait)
+	})
 }
 
 // onlyKills says whether an event is told of by verbs of killing alone, so that

@@ -89,6 +89,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if r.namedByVictim(t) && !r.sharedVictim(t, e) || r.tellsOfAnother(t, e) {
 		return 0
 	}
+	if !t.verb && t.subtype != "Attack" && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {
+		return 0 // "the blast" is rather the blast than the killing
+	}
 	last := e.tellers[len(e.tellers)-1]
 	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
 	if distance < 0 {
