@@ -60,6 +60,9 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 		if m.subtype == "Company" && e.named && (e.subtype == "" || e.subtype == "Media") {
 			return true
 		}
+		if m.subtype == "Military" || m.subtype == "SecurityService" { // "the army" is no air force, nor another country's command
+			return m.subtype == e.subtype && (e.noun == m.noun || e.named && strings.Contains(strings.ToLower(e.name), m.noun))
+		}
 		return m.subtype == e.subtype && (e.named || e.noun == m.noun)
 	case "Place":
 		if e.typ != "Place" {
@@ -129,7 +132,11 @@ func (r *reading) ownSubject(x, m *mention) bool {
 	}
 	a, b := r.tokens[x.head], r.tokens[m.head]
 	if b.Dep == "dobj" || b.Dep == "dative" {
-		if s := r.child(b.Head, "nsubj"); s >= 0 && r.at[s] != nil && (r.at[s].entity == x.entity || r.sameWords(r.at[s], x)) {
+		v := b.Head
+		for r.tokens[v].Dep == "conj" && r.child(v, "nsubj") < 0 && r.isVerb(r.tokens[v].Head) {
+			v = r.tokens[v].Head // "the judge issued a warrant and charged him"
+		}
+		if s := r.child(v, "nsubj"); s >= 0 && r.at[s] != nil && (r.at[s].entity == x.entity || r.sameWords(r.at[s], x)) {
 			return true
 		}
 	}

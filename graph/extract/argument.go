@@ -111,6 +111,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 				continue
 			}
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
+		case poss && isAttack(t.subtype) && t.trigger == r.tokens[k].Head && r.lowerIn(t.trigger, "massacre", "massacres", "slaughter") && m.trait != "attacker" && e.subtype != "ArmedGroup" && e.subtype != "Military" && e.subtype != "SecurityService" && (e.typ == "Person" || e.typ == "PersonGroup"):
+			t.victims = append(t.victims, argument{entity: e, token: x, typ: "KILLED", count: m.count})
 		case poss && (e.typ == "Organization" || e.typ == "Person" || e.typ == "PersonGroup"):
 			if t.subtype == "CourtProceeding" && e.typ != "Organization" {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
@@ -330,6 +332,9 @@ func (r *reading) addAgents(t *telling, tokens []int) {
 		}
 		if m := r.at[r.counted(i)]; m != nil && m.kind == graph.NominalMention && m.trait == "victim" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && r.tokens[i].Dep == "conj" {
 			continue // "launched by rebels, five peasants have died"
+		}
+		if e != nil && e.subtype == "City" && isAttack(t.subtype) {
+			continue // a city attacks nobody: "Lagos - four men have …"
 		}
 		if e == nil || !agentive(e) || slices.ContainsFunc(t.agents, func(a argument) bool { return a.entity == e }) {
 			continue

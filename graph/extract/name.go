@@ -74,6 +74,9 @@ func (r *reading) onlyDecorates(m *mention, all []*mention) bool {
 		if k.lex == nil || k.start < m.start || k.end > m.end || k.end-k.start == m.end-m.start {
 			continue
 		}
+		if k.kind == graph.NameMention && k.start == m.start && k.lex.subtype == "ArmedGroup" && r.lowerIn(k.end, "in", "on", "at", "near", "against", "from") {
+			return true // "the Shining Path in Ayacucho"
+		}
 		if k.kind == graph.NameMention && k.end == m.end && (k.lex.subtype == "ArmedGroup" || k.lex.subtype == "Country") && !r.lowerIn(k.start-1, "of", "for") {
 			return true
 		}

@@ -52,7 +52,7 @@ func (r *reading) peopleNoun(i int) bool {
 }
 
 // unitWords before "squad", "column" or "patrol" say whose it is.
-var unitWords = []string{"death", "hit", "firing", "assault", "execution", "police", "army", "military", "mercenary", "commando", "subversive", "leftist", "rightist", "right-wing", "left-wing", "rightwing", "leftwing", "vigilante", "urban", "border", "mounted", "naval", "marine", "suicide", "bomb", "security"}
+var unitWords = []string{"death", "hit", "firing", "assault", "execution", "police", "army", "military", "mercenary", "commando", "subversive", "leftist", "rightist", "wing", "right-wing", "left-wing", "rightwing", "leftwing", "vigilante", "urban", "border", "mounted", "naval", "marine", "suicide", "bomb", "security"}
 
 // unitOfWhom says whether a description says whose unit it is: "a guerrilla
 // column", "FMLN columns", "a patrol of the army"; a column alone is none.

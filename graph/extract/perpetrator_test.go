@@ -77,6 +77,21 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "Two nurses were killed in Jos by men wearing military uniforms.",
 		want: "men wearing military uniforms CARRIED_OUT Killing of two nurses (asserted)",
 	},
+	{
+		name: "who says he is a member may be none",
+		text: "The gunmen, who said they were members of Hamas, killed Rami Saleh in Cairo.",
+		want: "Hamas CARRIED_OUT Cairo killing (alleged)", bar: "Hamas CARRIED_OUT Cairo killing (asserted)",
+	},
+	{
+		name: "a judge charges somebody else",
+		text: "The judge issued an arrest warrant for Rami Saleh and charged him with the murder of Luis Diaz in Cairo.",
+		want: "Rami Saleh SUSPECTED_IN Cairo murder (alleged)", bar: "judge SUSPECTED_IN Cairo murder (alleged)",
+	},
+	{
+		name: "a massacre is suffered by whom it belongs to",
+		text: "The ten labor leaders' massacre in Cairo will be investigated.",
+		bar:  "ten labor leaders CARRIED_OUT Cairo massacre (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

@@ -42,6 +42,9 @@ func (r *reading) behind(belonging string, fits func(*entity) bool) []finding {
 			continue
 		}
 		doubt := link.claim.modality
+		if doubt == graph.Asserted && (link.claim.speaker != nil || link.claim.speakerText != "") {
+			doubt = graph.Alleged // "who said they were members of …"
+		}
 		for _, deed := range r.relations {
 			if deed.from != link.from || deed.to == nil || !slices.Contains(deeds, deed.typ) || deed.to.event == nil || !isAttack(deed.to.event.subtype) && deed.to.event.subtype != "Plot" {
 				continue

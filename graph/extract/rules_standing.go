@@ -30,6 +30,12 @@ var standingRules = []rule{
 		},
 	},
 	{
+		name: "said to be members", typ: "MEMBER_OF",
+		doc:     "X are members of O, identified themselves as members of O",
+		example: "The gunmen, who said they were members of Hamas, killed Rami Saleh in Cairo.", want: "gunmen MEMBER_OF Hamas",
+		match: (*reading).saidMembers,
+	},
+	{
 		name: "nationality", typ: "HAS_NATIONALITY",
 		doc:     "a demonym before people or things, or said of them",
 		example: "Police arrested four Moroccan men in Barcelona.", want: "four Moroccan men HAS_NATIONALITY Morocco",
@@ -105,6 +111,63 @@ func (r *reading) belongs(m, b *mention) finding {
 		r.adverbHedges(m, c)
 		c.polarity = graph.Positive
 	})
+}
+
+// saidMembers reads "they were members of O" and "identified themselves as members
+// of O"; what people without a name say of themselves is their claim.
+func (r *reading) saidMembers() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NominalMention || m.entity == nil || m.noun != "member" && m.trait != "attacker" {
+			continue
+		}
+		t := r.tokens[m.head]
+		v := t.Head
+		if t.Dep == "pobj" && r.lowerIn(v, "as") {
+			v = r.tokens[v].Head
+		} else if t.Dep != "attr" {
+			continue
+		}
+		c := r.clauseAt[v]
+		if c == nil || c.lemma != "be" && c.lemma != "identify" && c.lemma != "describe" {
+			continue
+		}
+		who := c.subjects
+		if c.lemma != "be" && c.passive {
+			who = c.objects
+		}
+		for _, s := range r.entitiesOf(who) {
+			if s.named || s == m.entity || s.typ != "Person" && s.typ != "PersonGroup" {
+				continue
+			}
+			for _, b := range r.bodiesOfPeople(m) {
+				if b.subtype == "ArmedGroup" {
+					f := find("MEMBER_OF", s, b, v)
+					if c.lemma != "be" {
+						f = f.adjusted(atLeast(graph.Alleged))
+					}
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// bodiesOfPeople are the bodies named in or after a description of people.
+func (r *reading) bodiesOfPeople(m *mention) []*entity {
+	var out []*entity
+	for _, b := range r.nested(m) {
+		if b.entity != nil {
+			out = append(out, b.entity)
+		}
+	}
+	for _, p := range r.prepositions(m.head) {
+		if e := r.entityOf(p.obj); e != nil && p.word == "of" {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // adverbHedges reads an adverb before a description: "presumably members of …".

@@ -82,7 +82,7 @@ func addWeapons(t *telling, weapons []argument) {
 
 var (
 	hurlVerbs  = []string{"throw", "hurl", "toss", "lob", "fling", "launch", "fire", "shoot", "drop", "detonate", "activate"}
-	plantVerbs = []string{"plant", "place", "leave", "install", "lay", "put", "hide", "attach"}
+	plantVerbs = []string{"plant", "place", "leave", "install", "lay", "put", "attach"}
 	armedVerbs = []string{"arm", "carry", "wield", "brandish", "bear", "tote", "use", "equip", "employ", "hold", "fire"}
 )
 
