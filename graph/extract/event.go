@@ -137,7 +137,7 @@ func (r *reading) tellingAt(i int) *telling {
 	if !ok {
 		return r.weaponTelling(i)
 	}
-	if r.inPhrase(i) || r.offenceNoun(i) {
+	if r.inPhrase(i) || r.offenceNoun(i) || r.titled(i) {
 		return nil
 	}
 	x := &telling{trigger: i, subtype: trig.subtype, traits: trig.traits, plural: r.plural(i), agentVerb: -1}

@@ -144,8 +144,14 @@ func (r *reading) fits(e *entry, start, end int) bool {
 		}
 		return proper && statType != "PERSON" && !r.partOfName(start) && (slices.Contains([]string{"GPE", "LOC", "FAC", "NORP", "EVENT"}, statType) || r.afterLocative(start))
 	default:
-		return proper && statType != "PERSON" && (statType != "" || allUpper(word) || r.tokens[start].Tag == "NNP" && start > r.sentences[r.tokens[start].sentence].start)
+		return proper && statType != "PERSON" && (statType != "" || allUpper(word) || r.tokens[start].Tag == "NNP" && (start > r.sentences[r.tokens[start].sentence].start || r.doesSomething(start)))
 	}
+}
+
+// doesSomething says whether a word is the subject of a verb or owns something.
+func (r *reading) doesSomething(i int) bool {
+	d := r.tokens[i].Dep
+	return d == "nsubj" || d == "nsubjpass" || d == "poss"
 }
 
 // eventNear says whether a noun, or the noun that one belongs to, tells of an

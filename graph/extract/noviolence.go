@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // This file holds what keeps a verb of violence or arrest from telling of any:
 // words, mishaps, tasks and participles that only look like it.
@@ -40,6 +43,23 @@ func (r *reading) chargesThat(v int) bool {
 		}
 	}
 	return false
+}
+
+// titled says whether a word is in the title of a work: capitalised, with quotation
+// marks around the few words it is among.
+func (r *reading) titled(i int) bool {
+	if !r.capitalized(i) {
+		return false
+	}
+	quote := func(k int) bool {
+		return k >= 0 && k < len(r.tokens) && strings.ContainsAny(r.tokens[k].Text, "\"“”")
+	}
+	open, closing := false, false
+	for k := 1; k <= 5; k++ {
+		open = open || quote(i-k)
+		closing = closing || quote(i+k)
+	}
+	return open && closing
 }
 
 // taskedWith says whether "charged with" gives a task and no offence: "charged

@@ -29,6 +29,12 @@ var affiliationRules = []rule{
 		match: (*reading).nativeCountries,
 	},
 	{
+		name: "born by hyphen", typ: "BORN_IN",
+		doc:     "the Barcelona-born architect X; X, an Iran-born cleric",
+		example: "The Lisbon-born architect Pedro Lind arrived late.", want: "Pedro Lind BORN_IN Lisbon",
+		match: (*reading).bornByHyphen,
+	},
+	{
 		name: "office before, country behind a name", typ: "LEADS",
 		doc:     "Prime Minister X of P, with the title shared by a list of people",
 		example: "Prime Minister Ana Costa of Portugal arrived late.", want: "Ana Costa LEADS Portugal",
@@ -166,6 +172,30 @@ func (r *reading) leadersOfParties() []finding {
 				f = f.with("ended", true)
 			}
 			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (r *reading) bornByHyphen() []finding {
+	var out []finding
+	for i := range r.tokens {
+		var place *mention
+		switch {
+		case r.lowerIn(i, "born") && r.lowerIn(i-1, "-"):
+			place = r.nameEndingAt(i - 1)
+		case strings.HasSuffix(r.tokens[i].lower, "-born"):
+			place = r.nameEndingAt(i + 1)
+		}
+		if place == nil || place.entity == nil || place.entity.typ != "Place" {
+			continue
+		}
+		h := r.tokens[i].Head
+		for steps := 0; steps < 3 && r.tokens[h].Dep == "compound" && r.at[h] == nil; steps++ {
+			h = r.tokens[h].Head
+		}
+		if e := r.entityOf(h); e != nil && e.typ == "Person" && e.named {
+			out = append(out, find("BORN_IN", e, place.entity, i).adjusted(plainly))
 		}
 	}
 	return out
@@ -384,7 +414,7 @@ func (r *reading) peopleNamedByBody() []finding {
 		}
 		noun := r.tokens[m.start-1].lower
 		front := m.start - 1
-		for front > 0 && front > m.start-4 && r.tokens[front-1].Text == r.tokens[front-1].lower && (r.tokens[front-1].Pos == "ADJ" || r.tokens[front-1].Tag == "NN" && r.lex.heads[r.tokens[front-1].lower].typ == "") {
+		for front > 0 && front > m.start-4 && r.at[front-1] != nil && r.at[front-1].kind == graph.DemonymMention || front > 0 && front > m.start-4 && r.tokens[front-1].Text == r.tokens[front-1].lower && (r.tokens[front-1].Pos == "ADJ" || r.tokens[front-1].Tag == "NN" && r.lex.heads[r.tokens[front-1].lower].typ == "") {
 			front--
 		}
 		if front > 0 && r.tokens[front-1].Tag == "POS" || r.lowerIn(front-1, "party", "club", "side", "team") {

@@ -192,7 +192,7 @@ func (r *reading) becameLeader() []finding {
 		for _, i := range roles {
 			for _, x := range r.roleAt(i) {
 				for _, w := range who {
-					if w.typ != "Person" {
+					if w.typ != "Person" || r.at[i] != nil && r.at[i].entity == w && !w.named {
 						continue
 					}
 					f := standing(w, x)
@@ -210,6 +210,15 @@ func (r *reading) becameLeader() []finding {
 	return out
 }
 
+// tie is how a person who is only said to be of a body belongs to it: to a party or
+// club as a member.
+func tie(e *entity) string {
+	if e.subtype == "PoliticalParty" || e.subtype == "SportsClub" {
+		return "MEMBER_OF"
+	}
+	return "WORKS_FOR"
+}
+
 func (r *reading) personOfBody() []finding {
 	var out []finding
 	for _, m := range r.mentions {
@@ -218,12 +227,12 @@ func (r *reading) personOfBody() []finding {
 		}
 		for _, k := range r.children(m.head, "poss") {
 			if e := r.entityOf(k); e != nil && e.typ == "Organization" && r.at[k].kind == graph.NameMention {
-				out = append(out, find("WORKS_FOR", m.entity, e, m.head).adjusted(plainly))
+				out = append(out, find(tie(e), m.entity, e, m.head).adjusted(plainly))
 			}
 		}
 		for _, p := range r.prepositions(m.head) {
 			if e := r.entityOf(p.obj); e != nil && (e.typ == "Organization" || e.subtype == "Facility") && slices.Contains([]string{"of", "from", "with"}, p.word) && e.named && e.subtype != "ArmedGroup" && p.prep < p.obj && p.prep == m.end {
-				out = append(out, find("WORKS_FOR", m.entity, e, m.head).adjusted(plainly))
+				out = append(out, find(tie(e), m.entity, e, m.head).adjusted(plainly))
 			}
 		}
 		if r.lowerIn(m.end, "at") { // whatever the parser hung it on

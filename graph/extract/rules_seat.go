@@ -16,6 +16,12 @@ var seatRules = []rule{
 		match: (*reading).bodiesOwnedByPlaces,
 	},
 	{
+		name: "adjective before a body", typ: "LOCATED_IN",
+		doc:     "the German carmaker O, Swedish furniture giant O: the country of the adjective",
+		example: "The Danish shipping giant Norvik raised its prices. Norvik is old.", want: "Norvik LOCATED_IN Denmark",
+		match: (*reading).adjectivesBeforeBodies,
+	},
+	{
 		name: "seat behind a name", typ: "LOCATED_IN",
 		doc:     "O in P, O of P, O in the country's capital P, and the country behind the town",
 		example: "Peter Hahn studies waves at the Harbour Institute in the Portuguese capital, Lisbon.", want: "Harbour Institute LOCATED_IN Lisbon",
@@ -69,6 +75,34 @@ func (r *reading) bodiesOwnedByPlaces() []finding {
 		}
 		if p := r.ownerEndingAt(k); p != nil && p.entity != nil && p.entity.typ == "Place" && p.entity.subtype != "Facility" && (m.entity.subtype != "Region" || p.entity.subtype == "Country") {
 			out = append(out, r.situated(m.entity, p.entity, m.head))
+		}
+	}
+	return out
+}
+
+// firmNouns are nouns for bodies that no other list has.
+var firmNouns = []string{
+	"giant", "carmaker", "automaker", "maker", "manufacturer", "producer", "retailer", "insurer", "lender", "utility", "operator", "startup", "start-up", "conglomerate", "club", "side", "daily", "weekly", "tabloid",
+	"paper", "broadcaster", "publisher", "brewer", "airline", "supplier", "developer", "provider", "chain", "brand", "label", "outfit", "champion", "champions", "giants", "chipmaker", "drugmaker", "planemaker",
+	"rival", "subsidiary", "multinational", "consortium", "watchdog", "regulator", "charity", "union", "lobby", "station", "portal", "website",
+}
+
+func (r *reading) adjectivesBeforeBodies() []finding {
+	var out []finding
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.entity == nil || !settled(m.entity) || m.entity.typ != "Organization" || m.start < 2 {
+			continue
+		}
+		noun := r.tokens[m.start-1]
+		if noun.Text != noun.lower || r.lex.heads[noun.lower].typ != "Organization" && !slices.Contains(firmNouns, noun.lower) {
+			continue
+		}
+		k := m.start - 2
+		for k > 0 && k > m.start-6 && r.tokens[k].Text == r.tokens[k].lower && (r.tokens[k].Pos == "ADJ" || r.tokens[k].Pos == "NOUN") {
+			k--
+		}
+		if country := r.adjectiveAt(k); country != nil {
+			out = append(out, r.situated(m.entity, country, m.head))
 		}
 	}
 	return out
