@@ -108,6 +108,9 @@ func (r *reading) outerPlaces(m *mention) []*entity {
 	}
 	// "a Lagos concert hall", "Cairo airport", "northern Kenya"
 	for k := m.start; k < m.head && m.noun != "embassy" && m.noun != "consulate"; k++ {
+		if slices.Contains(anywhere, m.noun) && r.at[k] != nil && r.at[k].kind == graph.DemonymMention {
+			continue
+		}
 		if e := place(k); e != nil && r.at[k].head == k {
 			out = append(out, e)
 		}
@@ -132,6 +135,10 @@ func (r *reading) opensClause(m *mention) bool {
 	t := r.tokens[m.head]
 	return (t.Dep == "nsubj" || t.Dep == "nsubjpass") && t.Head > m.head && !r.lowerIn(m.end, ",")
 }
+
+// anywhere are buildings that the adjective of a country says the kind of: a
+// Turkish restaurant may be in Lyon.
+var anywhere = []string{"restaurant", "supermarket", "shop", "store", "cafe", "café", "bar", "pub", "bakery", "church", "school", "mosque", "temple", "cemetery", "club", "nightclub", "kindergarten", "monastery"}
 
 // listed says whether two names with a comma between stand in a list: "Iraq,
 // Syria and Iran".
