@@ -31,9 +31,9 @@ func evalCommand(std streams) *cobra.Command {
 		Use:   "eval GOLD…",
 		Short: "Measure the extraction against annotated articles, and show what is missed and wrong",
 		Long: `Extracts the articles of files with gold annotations and prints precision, recall
-and F1 for each type, how many errors have which reason, and some of them in
-their sentences: what is missed or wrong, the nodes and links that the
-extraction has there, and the rule behind a wrong link.
+and F1 for each type, how many errors have which reason, which rules err most,
+and some errors in their sentences: what is missed or wrong, the nodes and links
+that the extraction has there, and the rule behind a wrong link.
 
 GOLD is a file or a folder. The set is told by the shape of its records:
 

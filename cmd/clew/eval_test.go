@@ -29,10 +29,13 @@ func TestEvalExtracts(t *testing.T) {
 	if !strings.Contains(out, "all sets") {
 		t.Error("several sets, and no summary")
 	}
+	if !strings.Contains(out, "rules by wrong links") {
+		t.Error("wrong links, and no rule that made them")
+	}
 }
 
-// What extract writes is scored as what eval extracts itself; with --explain wrong
-// links say their rule as well.
+// What extract writes is scored as what eval extracts itself; only with --explain wrong
+// links say their rule.
 func TestEvalOfGivenPredictions(t *testing.T) {
 	gold := filepath.Join(samples, "wikievents.jsonl")
 	facts := write(t, "facts.jsonl", []byte(must(t, "extract", gold, "--format", "jsonl")))

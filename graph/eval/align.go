@@ -112,6 +112,8 @@ func (a *alignment) marks(from, to int) []graph.Span {
 func (p *page) whyNoRelation(a *alignment, from, to int) string {
 	f, t := p.nodesOf(a, from), p.nodesOf(a, to)
 	switch {
+	case len(a.golds[from].Mentions) == 0 || len(a.golds[to].Mentions) == 0:
+		return "an end that the text does not mention"
 	case len(f) == 0 && len(t) == 0:
 		return "no node for either end"
 	case len(f) == 0 || len(t) == 0:
@@ -123,6 +125,9 @@ func (p *page) whyNoRelation(a *alignment, from, to int) string {
 		if okFrom && okTo && (i == from && j == to || i == to && j == from) {
 			return "both nodes, linked otherwise: " + l.typ
 		}
+	}
+	if !p.inOneSentence(a.marks(from, to)) {
+		return "both nodes, never in one sentence"
 	}
 	return "both nodes, not linked"
 }

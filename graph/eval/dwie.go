@@ -295,6 +295,7 @@ func (s *scoring) dwieRelations(p *page, a *alignment, gold dwieRelations, famil
 		switch {
 		case right:
 			t.right, t.predicted = t.right+1, t.predicted+1
+			s.judge(l, true)
 		case okFrom && okTo && gold.soft[at]:
 		default:
 			t.predicted++

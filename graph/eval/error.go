@@ -40,6 +40,14 @@ type Cause struct {
 	Count int    `json:"count"`
 }
 
+// RuleCount is how often the links of a rule are right and wrong, as far as the gold
+// can tell.
+type RuleCount struct {
+	Rule  string `json:"rule"`
+	Right int    `json:"right"`
+	Wrong int    `json:"wrong"`
+}
+
 // generalCause is the cause without its particulars, which stand after a colon.
 func generalCause(cause string) string {
 	general, _, _ := strings.Cut(cause, ":")
@@ -77,6 +85,31 @@ func (s *scoring) note(p *page, e Error) {
 
 // noteLink records a wrong relation with its passage and rule.
 func (s *scoring) noteLink(p *page, l *link, e Error) {
+	s.judge(l, false)
+	s.noteStated(p, l, e)
+}
+
+// judge counts a relation for the rule that made it, where the prediction says which.
+func (s *scoring) judge(l *link, right bool) {
+	explain, _ := l.raw["explain"].(map[string]any)
+	name := object(explain).text("rule")
+	if name == "" {
+		return
+	}
+	i := slices.IndexFunc(s.report.Rules, func(c RuleCount) bool { return c.Rule == name })
+	if i < 0 {
+		i = len(s.report.Rules)
+		s.report.Rules = append(s.report.Rules, RuleCount{Rule: name})
+	}
+	if right {
+		s.report.Rules[i].Right++
+	} else {
+		s.report.Rules[i].Wrong++
+	}
+}
+
+// noteStated records what is wrong about a relation with its passage and rule.
+func (s *scoring) noteStated(p *page, l *link, e Error) {
 	e.Kind = Wrong
 	if l.evidence != nil {
 		e.Passage = graph.Evidence{Start: l.evidence.Start, End: l.evidence.End, Quote: p.slice(*l.evidence)}
@@ -187,6 +220,42 @@ func (p *page) sentenceBreak(at int) bool {
 		return false
 	}
 	return p.text[i] != '.' || i < 2 || !unicode.IsUpper(p.text[i-1]) || unicode.IsLetter(p.text[i-2]) // "J. Smith"
+}
+
+// whyInNoRole says how far the prediction came with nodes that should be in a role of
+// an event.
+func (p *page) whyInNoRole(nodes []*node) string {
+	plain := slices.DeleteFunc(slices.Clone(nodes), func(n *node) bool { return n.typ == "Event" })
+	switch {
+	case len(nodes) == 0:
+		return "no node"
+	case len(plain) == 0:
+		return "read as an event"
+	case slices.ContainsFunc(plain, p.besideEvent):
+		return "a node beside an event, in no role"
+	}
+	return "a node, and no event beside it"
+}
+
+// besideEvent says whether a sentence that mentions a node mentions an event that is
+// not peaceful.
+func (p *page) besideEvent(n *node) bool {
+	for _, m := range n.mentions {
+		sentence := p.passage([]graph.Span{m.Span})
+		where := graph.Span{Start: sentence.Start, End: sentence.End}
+		if slices.ContainsFunc(p.entities, func(e *node) bool {
+			return e.typ == "Event" && !e.peaceful() && slices.ContainsFunc(e.mentions, func(m mention) bool { return m.Overlaps(where) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOneSentence says whether some words stand in one sentence.
+func (p *page) inOneSentence(marks []graph.Span) bool {
+	first := p.passage(marks[:1])
+	return !slices.ContainsFunc(marks, func(m graph.Span) bool { return m.Start < first.Start || m.End > first.End })
 }
 
 // locate finds where one of some strings stands in the text, whatever its case and

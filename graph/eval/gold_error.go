@@ -155,15 +155,16 @@ func (s *scoring) relationErrors(d *fullDoc, st *statements, v verdict) {
 		if w == nil {
 			continue
 		}
+		s.judge(l, true)
 		if !w.claimRight(x) {
-			s.noteLink(d.page, l, Error{Type: "claim", Cause: fmt.Sprintf("%s in place of %s", claimWord(propOr(l.raw, "modality", graph.Asserted), propOr(l.raw, "polarity", graph.Positive)), claimWord(w.modalities[len(w.modalities)-1], w.polarities[len(w.polarities)-1]))})
+			s.noteStated(d.page, l, Error{Type: "claim", Cause: fmt.Sprintf("%s in place of %s", claimWord(propOr(l.raw, "modality", graph.Asserted), propOr(l.raw, "polarity", graph.Positive)), claimWord(w.modalities[len(w.modalities)-1], w.polarities[len(w.polarities)-1]))})
 		}
 		if !slices.Contains(w.sources, nil) && !d.sourceRight(w, x) {
 			cause := "no source"
 			if propOr(l.raw, "attribution", "") != "" {
 				cause = "another source"
 			}
-			s.noteLink(d.page, l, Error{Type: "attribution", Cause: cause + ": it is " + d.called(*w.sources[0])})
+			s.noteStated(d.page, l, Error{Type: "attribution", Cause: cause + ": it is " + d.called(*w.sources[0])})
 		}
 	}
 	for _, w := range st.gold {

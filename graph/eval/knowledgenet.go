@@ -163,6 +163,7 @@ func (r *knReading) count(l *link) {
 		}
 		if facts := r.stated(p.name, subjects, objects); len(facts) > 0 {
 			r.countRight(p.name, facts, subjects, objects)
+			r.judge(l, true)
 			return
 		}
 	}

@@ -252,7 +252,9 @@ func (s *scoring) mucErrors(p *page, gold mucGold, role string, of []int, all ma
 		}
 	}
 	for f, filled := range *all[role] {
-		if of[f] < 0 {
+		if of[f] >= 0 {
+			s.judge(filled.link, true)
+		} else {
 			s.noteLink(p, filled.link, Error{Type: role, Fact: quoted(filled.strings[0]) + " by " + p.describe(filled.link), Cause: gold.whyNoneOf(filled)})
 		}
 	}
@@ -265,13 +267,13 @@ func (p *page) whyNoFiller(names []string, all map[string]*fillers) string {
 			return "in another role: " + role
 		}
 	}
-	if slices.ContainsFunc(p.entities, func(n *node) bool { return n.typ != "Event" && sameHeads(names, n.called()) }) {
-		return "a node, but in no role"
+	var nodes []*node
+	for _, n := range p.entities {
+		if sameHeads(names, n.called()) {
+			nodes = append(nodes, n)
+		}
 	}
-	if slices.ContainsFunc(p.entities, func(n *node) bool { return n.typ == "Event" && sameHeads(names, n.called()) }) {
-		return "read as an event"
-	}
-	return "no node"
+	return p.whyInNoRole(nodes)
 }
 
 // whyNoneOf says what the gold has in place of a wrong filler.

@@ -27,6 +27,7 @@ func (r *Report) Write(w io.Writer, n int, only string) error {
 	r.writeTables(out)
 	r.writeShares(out)
 	r.writeCauses(out)
+	r.writeRules(out)
 	for _, e := range r.Worst(n) {
 		e.write(out)
 	}
@@ -107,6 +108,19 @@ func (r *Report) writeCauses(w io.Writer) {
 	tab.Flush()
 	if rest > 0 {
 		fmt.Fprintf(w, "%6d  in %d more rows\n", rest, len(causes)-topCauses)
+	}
+}
+
+// writeRules prints the rules that err most.
+func (r *Report) writeRules(w io.Writer) {
+	if len(r.Rules) == 0 || r.Rules[0].Wrong == 0 {
+		return
+	}
+	fmt.Fprintln(w, "\nrules by wrong links, most first\n   wrong  right")
+	for _, c := range r.Rules[:min(len(r.Rules), topCauses)] {
+		if c.Wrong > 0 {
+			fmt.Fprintf(w, "  %6d %6d  %s\n", c.Wrong, c.Right, c.Rule)
+		}
 	}
 }
 

@@ -197,16 +197,19 @@ func (s *scoring) statementErrors(p *page, a *alignment, g *redocredGold, gold m
 		return strings.Join(slices.Sorted(slices.Values(types)), " ")
 	}
 	noted := map[*link]bool{}
-	wrong := map[*link]string{}
+	stated := map[*link]statement{}
 	for x, l := range said {
-		if !gold[x] {
-			wrong[l] = x.typ
-		}
+		stated[l] = x
 	}
 	for _, l := range p.relations {
-		if typ := wrong[l]; typ != "" && !noted[l] {
-			noted[l] = true
-			s.noteLink(p, l, Error{Type: typ, Cause: a.whyNotGold(l, between)})
+		x, counted := stated[l]
+		if !counted || noted[l] {
+			continue
+		}
+		if noted[l] = true; gold[x] {
+			s.judge(l, true)
+		} else {
+			s.noteLink(p, l, Error{Type: x.typ, Cause: a.whyNotGold(l, between)})
 		}
 	}
 	seen := map[statement]bool{}

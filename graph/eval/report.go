@@ -7,15 +7,16 @@ import (
 
 // Report says how well predictions agree with a gold set.
 type Report struct {
-	Set      string   `json:"set"`
-	Gold     []string `json:"gold"`              // the files
-	Articles int      `json:"articles"`          // in the gold
-	Missing  []string `json:"missing,omitempty"` // ids without a prediction, scored as empty
-	Tables   []Table  `json:"tables"`
-	Shares   []Share  `json:"shares,omitempty"`
-	Errors   []Error  `json:"errors,omitempty"`
-	Causes   []Cause  `json:"causes,omitempty"` // how many errors of each kind, most first
-	headline []string // the rows that say most
+	Set      string      `json:"set"`
+	Gold     []string    `json:"gold"`              // the files
+	Articles int         `json:"articles"`          // in the gold
+	Missing  []string    `json:"missing,omitempty"` // ids without a prediction, scored as empty
+	Tables   []Table     `json:"tables"`
+	Shares   []Share     `json:"shares,omitempty"`
+	Errors   []Error     `json:"errors,omitempty"`
+	Causes   []Cause     `json:"causes,omitempty"` // how many errors of each kind, most first
+	Rules    []RuleCount `json:"rules,omitempty"`  // most wrong first; where the prediction is explained
+	headline []string    // the rows that say most
 }
 
 // Table is precision and recall for each type under one way of counting.
@@ -109,7 +110,7 @@ func (r *Report) Keep(typ string) {
 	r.Tables = slices.DeleteFunc(r.Tables, func(t Table) bool { return len(t.Rows) == 0 })
 	r.Errors = slices.DeleteFunc(r.Errors, func(e Error) bool { return e.Type != typ })
 	r.Causes = slices.DeleteFunc(r.Causes, func(c Cause) bool { return c.Type != typ })
-	r.Shares = nil
+	r.Shares, r.Rules = nil, nil
 }
 
 // tally counts how many of the predicted are right and of the gold found.

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -271,6 +272,7 @@ func (g *Gold) Score(p Predictions) (*Report, error) {
 		return nil, fmt.Errorf("%s: %w", strings.Join(g.Files, " "), err)
 	}
 	s.report.Causes = countCauses(s.report.Errors)
+	slices.SortStableFunc(s.report.Rules, func(a, b RuleCount) int { return cmp.Or(b.Wrong-a.Wrong, b.Right-a.Right, cmp.Compare(a.Rule, b.Rule)) })
 	return s.report, nil
 }
 

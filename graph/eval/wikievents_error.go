@@ -35,6 +35,7 @@ func (s *scoring) wikiErrors(p *page, role string, gold map[string]parts, said m
 	}
 	for i, x := range pred {
 		if of[i] >= 0 {
+			s.judge(x.link, true)
 			continue
 		}
 		cause := "fills no role"
@@ -58,12 +59,13 @@ func (p *page) whyNoPart(gold part, said map[string]*parts) string {
 			return "in another role: " + role
 		}
 	}
+	var nodes []*node
 	for _, n := range p.entities {
 		if slices.ContainsFunc(n.mentions, func(m mention) bool {
 			return slices.ContainsFunc(gold.spans, m.Overlaps)
 		}) {
-			return map[bool]string{true: "read as an event", false: "a node, but in no role"}[n.typ == "Event"]
+			nodes = append(nodes, n)
 		}
 	}
-	return "no node"
+	return p.whyInNoRole(nodes)
 }
