@@ -185,7 +185,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 		}
 	}
 	e := r.entityOf(p.obj)
-	if other := r.tellingOf[p.obj]; e == nil && r.isNoun(p.obj) && (other == nil || other.subtype == "PublicEvent") && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against"}, p.word) {
+	if other := r.tellingOf[p.obj]; e == nil && r.isNoun(p.obj) && (other == nil || other.subtype == "PublicEvent") && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against", "into"}, p.word) {
 		for _, inner := range r.prepositions(p.obj) { // "at the ferry terminal in Mombasa"
 			if slices.Contains([]string{"in", "at", "near", "of"}, inner.word) && r.entityOf(inner.obj) != nil && r.entityOf(inner.obj).typ == "Place" {
 				r.addPlace(t, r.entityOf(inner.obj), inner.obj)

@@ -196,6 +196,9 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			return t
 		}
 	}
+	if t, mishap := r.mishapOf(c); mishap {
+		return t
+	}
 	if r.inanimateSubject(c.verb) {
 		if t := r.violenceBefore(c.verb, tellings); t != nil {
 			return t

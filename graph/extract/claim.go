@@ -113,6 +113,9 @@ func (r *reading) aside(v int) bool {
 
 // nounHedges reads the adjectives of a noun and a negating determiner.
 func (r *reading) nounHedges(i int, c *claim) {
+	if r.tokens[i].Dep == "appos" && r.lowerIn(r.tokens[i].Head, "objective", "goal", "aim", "purpose", "plan", "demand", "threat", "task", "mission") {
+		c.weaken(graph.Planned) // "the main objective – the arrest of X"
+	}
 	for _, k := range r.tokens[i].kids {
 		c.look(k)
 		word := r.tokens[k].lower

@@ -21,7 +21,7 @@ func (r *reading) compoundTelling(i int, trig trigger) *telling {
 	h := r.tokens[i].Head
 	noun := singular(r.tokens[h].lower)
 	attempt := slices.Contains(attemptNouns, noun)
-	if !attempt && !slices.Contains(aboutEvents, noun) && r.lex.people[noun] == "" || trig.traits["blank"] || !isAttack(trig.subtype) {
+	if !attempt && !slices.Contains(aboutEvents, noun) && r.lex.people[noun] == "" || trig.traits["blank"] || !isAttack(trig.subtype) || !attempt && r.killingNoun(i) {
 		return nil
 	}
 	if name := r.compoundMention(h); name != nil && name.kind == graph.NameMention && name.start <= i {
@@ -38,6 +38,12 @@ func (r *reading) compoundTelling(i int, trig trigger) *telling {
 	}
 	x.subtype = r.narrowKind(x, trig.subtype)
 	return x
+}
+
+// killingNoun says whether a noun tells of a killing or a kidnapping, which before
+// another noun is mostly a kind: "murder victims", "a kidnapping suspect".
+func (r *reading) killingNoun(i int) bool {
+	return slices.Contains([]string{"murder", "assassination", "killing", "slaying", "kidnapping", "abduction", "massacre", "slaughter", "beheading"}, singular(r.tokens[i].lower))
 }
 
 // fillCompound reads what stands before and after the noun that an event noun is

@@ -228,6 +228,9 @@ func (r *reading) verbTelling(v int) *telling {
 	if !ok {
 		return r.phraseTelling(c)
 	}
+	if trig.subtype == "Accident" && (r.phraseAt(c) != nil || !r.vehicleIn(c)) {
+		return r.phraseTelling(c)
+	}
 	if trig.traits["up"] && c.particle != "up" || trig.traits["down"] && c.particle != "down" {
 		return nil
 	}
@@ -237,7 +240,7 @@ func (r *reading) verbTelling(v int) *telling {
 	if (trig.traits["kill"] || trig.traits["injure"]) && len(c.objects) == 0 || trig.traits["attacker"] && !r.byAttacker(c) {
 		return nil
 	}
-	if r.byAccident(c, trig) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
+	if r.byAccident(c, trig) || trig.traits["damage"] && r.byMishap(c) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
 		return nil
 	}
 	if lemma == "charge" && (r.taskedWith(v) || r.chargesInWords(c) || r.chargesThat(v)) {

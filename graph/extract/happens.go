@@ -14,7 +14,7 @@ func (r *reading) happens(t *telling) bool {
 	if t.claim.polarity == graph.Negative && t.verb {
 		return r.denied(t.trigger) && (r.realis(t.trigger) || r.tokens[t.trigger].Tag == "VBG") // what somebody denies is worth telling
 	}
-	if !t.verb && t.subtype == "Arrest" && len(t.victims) > 0 && t.definite {
+	if !t.verb && t.subtype == "Arrest" && len(t.victims) > 0 && t.definite && r.lookedBackOn(t.trigger) {
 		return true // "following his arrest" takes it for granted
 	}
 	switch t.claim.modality {
@@ -53,6 +53,13 @@ func (r *reading) lookedBack(v int) bool {
 	return false
 }
 
+// lookedBackOn says whether a noun stands after a preposition that looks back at what
+// happened: "since his arrest".
+func (r *reading) lookedBackOn(i int) bool {
+	p := r.tokens[i].Head
+	return r.tokens[i].Dep == "pobj" && r.lowerIn(p, "after", "following", "since", "upon", "despite", "during")
+}
+
 // present says whether a verb tells of what is so now: "faces charges", "is on
 // trial".
 func (r *reading) present(v int) bool {
@@ -69,6 +76,9 @@ func (r *reading) realis(v int) bool {
 	case "VBN":
 		if a := r.child(v, "auxpass"); a >= 0 && r.tokens[a].Tag != "VBD" && r.tokens[a].Tag != "VBN" && r.child(v, "advmod", "mark") >= 0 && r.lowerIn(r.child(v, "advmod", "mark"), "when", "if", "until", "once", "unless") {
 			return false // "when he is sentenced"
+		}
+		if a := r.child(v, "aux"); a >= 0 && r.lowerIn(a, "must", "should", "ought", "need") && len(r.children(v, "aux")) == 1 {
+			return false // "mines must be placed"
 		}
 		return r.child(v, "auxpass") < 0 || !r.lowerIn(r.child(v, "auxpass"), "be") || r.child(v, "aux") >= 0 && !r.lowerIn(r.child(v, "aux"), "to")
 	case "VBZ", "VBP":
@@ -142,6 +152,8 @@ func (r *reading) particular(t *telling) bool {
 		return true // "killed in clashes", "a battle between troops and rebels"
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
 		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
+	case (t.subtype == "Accident" || t.subtype == "Disaster") && (t.killed != nil || t.injured != nil):
+		return true
 	case t.traits["weak"]:
 		return !t.plural && (anchored || t.killed != nil || t.injured != nil || t.subtype == "ArmedConflict" && len(t.agents) > 1)
 	case t.plural && (t.killed != nil || t.injured != nil):
@@ -170,6 +182,8 @@ func (r *reading) knownVictim(t *telling) bool {
 
 func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	switch t.subtype {
+	case "Accident":
+		return anchored || t.date.known() || t.killed != nil || t.injured != nil
 	case "Arrest":
 		return len(t.victims) > 0 || r.peopleHeld(r.clauseAt[t.trigger])
 	case "CourtProceeding":

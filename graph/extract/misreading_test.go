@@ -182,7 +182,8 @@ var misreadings = []accusationCase{
 	{
 		name: "a crash is no attack",
 		text: "Rosa Lind was seriously injured in a crash in Lagos in 1976. Nine people were killed in an earthquake in Chile.",
-		bar:  []string{"* INJURED *", "* KILLED *"},
+		want: []string{"Lagos crash, 1976 INJURED Rosa Lind"},
+		bar:  []string{"* CARRIED_OUT *", "* TARGETED *"},
 	},
 	{
 		name: "who takes over a shop takes no hostages",

@@ -136,6 +136,44 @@ func (r *reading) byAccident(c *clause, trig trigger) bool {
 	})
 }
 
+// byMishap says whether things are destroyed by a vehicle, a fire or a mishap and not
+// by anybody: "the plane destroyed 12 houses".
+func (r *reading) byMishap(c *clause) bool {
+	return slices.ContainsFunc(c.subjects, func(s int) bool {
+		m := r.at[s]
+		return slices.Contains(mishaps, singular(r.tokens[s].lower)) || r.lowerIn(s, "fire", "fires", "flames") || m != nil && m.typ == "Object" && m.subtype == "Vehicle"
+	})
+}
+
+// vehicleIn says whether a vehicle is what crashes: markets and computers do as well.
+func (r *reading) vehicleIn(c *clause) bool {
+	return slices.ContainsFunc(append(slices.Clone(c.subjects), c.objects...), func(s int) bool {
+		m := r.at[r.counted(s)]
+		return m != nil && m.typ == "Object" && m.subtype == "Vehicle"
+	})
+}
+
+// mishapOf is the accident or disaster that people are said to have been killed or
+// hurt in; the flag says that some mishap is named, event or not.
+func (r *reading) mishapOf(c *clause) (*telling, bool) {
+	for _, p := range c.preps {
+		if slices.Contains([]string{"in", "by", "during", "from", "after", "of"}, p.word) && slices.Contains(mishaps, singular(r.tokens[p.obj].lower)) {
+			return r.tellingOf[p.obj], true
+		}
+	}
+	for _, s := range c.subjects {
+		if c.lemma != "die" && slices.Contains(mishaps, singular(r.tokens[s].lower)) {
+			return r.tellingOf[s], true
+		}
+	}
+	for _, k := range r.children(c.verb, "advcl") { // "were killed when a bus crashed"
+		if t := r.tellingOf[k]; t != nil && t.subtype == "Accident" {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
 // inHospital says whether people are kept by doctors: "detained in hospital".
 func (r *reading) inHospital(c *clause) bool {
 	return (c.lemma == "detain" || c.lemma == "hold") && slices.ContainsFunc(c.preps, func(p prepArg) bool {

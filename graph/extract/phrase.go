@@ -18,6 +18,13 @@ type phrase struct {
 
 var prisons = []string{"custody", "prison", "jail", "detention", "bail", "parole", "house", "arrest", "jails", "prisons"}
 
+// crowds are whom a car is driven into on purpose: into trees and walls it mostly is
+// not.
+var crowds = []string{
+	"crowd", "crowds", "people", "pedestrians", "group", "worshippers", "worshipers", "protesters", "demonstrators", "marchers", "parade", "march", "market", "police", "policemen", "officers", "soldiers", "troops",
+	"shoppers", "revelers", "revellers", "cyclists", "students", "children", "families", "civilians", "tourists", "spectators", "checkpoint", "barracks", "convoy", "patrol", "bystanders", "passersby",
+}
+
 // phrases lists the verb phrases that tell of events. Traits are those of
 // triggers.txt; aimed: what follows on, at and into is the target.
 var phrases = []phrase{
@@ -26,7 +33,7 @@ var phrases = []phrase{
 	{verbs: []string{"set"}, objects: []string{"fire"}, prep: []string{"to"}, subtype: "Attack", traits: []string{"burn"}, example: "Rioters set fire to a school."},
 	{verbs: []string{"burn", "torch", "firebomb"}, subject: "people", subtype: "Attack", traits: []string{"damage"}, example: "Unidentified men burned a bus in Cali."},
 	{verbs: []string{"set"}, prep: []string{"on"}, under: []string{"fire"}, subtype: "Attack", traits: []string{"damage"}, example: "Rioters set a school on fire."},
-	{verbs: []string{"ram", "plough", "plow", "drive", "crash", "smash", "slam", "steer"}, objects: []string{"*vehicle"}, prep: []string{"into"}, subtype: "Attack", traits: []string{"aimed"}, example: "A man drove a van into pedestrians."},
+	{verbs: []string{"ram", "plough", "plow", "drive", "crash", "smash", "slam", "steer"}, objects: []string{"*vehicle"}, prep: []string{"into"}, under: crowds, subtype: "Attack", traits: []string{"aimed"}, example: "A man drove a van into pedestrians."},
 	{verbs: []string{"ram", "plough", "plow", "crash", "smash", "slam"}, prep: []string{"into"}, subject: "attacker", subtype: "Attack", traits: []string{"aimed"}, example: "A suicide bomber crashed into a convoy."},
 	{verbs: []string{"mow", "run"}, particle: "down", subtype: "Attack", traits: []string{"injure"}, example: "The driver mowed down pedestrians."},
 	{verbs: []string{"beat"}, prep: []string{"to"}, under: []string{"death"}, subtype: "Attack", traits: []string{"kill"}, example: "A mob beat a farmer to death."},

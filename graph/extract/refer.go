@@ -123,7 +123,7 @@ func (r *reading) sharedVictim(t *telling, e *event) bool {
 // namedByVictim says whether a noun says which event it is by who was killed or
 // taken: "the killing of three miners".
 func (r *reading) namedByVictim(t *telling) bool {
-	return !t.verb && len(t.victims) > 0 && slices.Contains([]string{"murder", "assassination", "killing", "slaying", "kidnapping", "abduction", "execution"}, singular(r.tokens[t.trigger].lower))
+	return !t.verb && len(t.victims) > 0 && (r.killingNoun(t.trigger) || r.lowerIn(t.trigger, "execution", "executions"))
 }
 
 // sameFate says whether two things done to somebody can be told of one event.

@@ -86,7 +86,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
 		return 0 // "the attack" is not the death of those who are suspected of it
 	}
-	if r.namedByVictim(t) && !r.sharedVictim(t, e) || r.tellsOfAnother(t, e) {
+	if !t.verb && !t.plural && r.saidToBeOther(t.trigger) || r.namedByVictim(t) && !r.sharedVictim(t, e) || r.tellsOfAnother(t, e) {
 		return 0
 	}
 	if !t.verb && t.subtype != "Attack" && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {
@@ -144,6 +144,14 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// saidToBeOther says whether a noun is said to be another event than any told of:
+// "another attack", "a second explosion", "the previous bombing".
+func (r *reading) saidToBeOther(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].kids, func(k int) bool {
+		return k < i && r.lowerIn(k, "another", "second", "third", "fourth", "separate", "further", "previous", "earlier", "similar", "different", "additional", "subsequent", "next", "new")
+	})
 }
 
 // knownBomb says whether a verb tells of what "the bomb" or "the device" did, so of

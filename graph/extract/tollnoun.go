@@ -36,6 +36,9 @@ func (r *reading) otherDeath(i int) bool {
 	if t.Dep == "compound" && !r.lowerIn(t.Head, "toll", "tolls", "count") || r.lowerIn(i+1, "penalty", "sentence", "sentences", "threat", "threats", "row", "squad", "squads", "end", "certificate") {
 		return true
 	}
+	if d := r.child(i, "det"); d >= 0 && r.lowerIn(d, "no", "any", "every", "each") || r.lowerIn(i-1, "without", "many", "no") {
+		return true
+	}
 	who := r.children(i, "poss")
 	for _, p := range r.prepositions(i) {
 		if p.word == "of" {

@@ -65,6 +65,12 @@ func (r *reading) fillVerb(t *telling) {
 			}
 		}
 	}
+	if t.traits["kidnap"] && !c.passive && len(c.objects) == 0 { // "the heir, kidnapped in May, was freed"
+		for _, a := range t.agents {
+			t.victims = append(t.victims, argument{entity: a.entity, token: a.token, typ: "KIDNAPPED"})
+		}
+		t.agents = nil
+	}
 	r.addIncluded(t, c)
 	if t.subtype == "HostageTaking" && len(t.targets) == 0 {
 		for _, p := range t.places {
@@ -143,7 +149,7 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 // goes off is a thing, whatever body a pronoun was taken for.
 func (r *reading) ableToAct(c *clause) []int {
 	switch {
-	case r.goesOff(c) && c.lemma != "blow":
+	case r.goesOff(c) && c.lemma != "blow" || slices.Contains([]string{"crash", "collide", "derail", "capsize"}, c.lemma) && r.phraseAt(c) == nil:
 		return nil
 	case r.goesOff(c):
 		return slices.DeleteFunc(slices.Clone(c.subjects), func(s int) bool { return r.lowerIn(s, "it", "which", "that") })
@@ -197,7 +203,10 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			arg.about, _ = r.offence(c)
 			t.victims = append(t.victims, arg)
 		}
-	case t.traits["defendant"] || t.subtype == "Investigation" || t.traits["burn"]:
+	case t.traits["aimed"] && e.typ == "Object" && e.subtype == "Vehicle" && r.child(c.verb, "prep") >= 0 && r.lowerIn(r.child(c.verb, "prep"), "into"):
+		arg.typ = "USED_WEAPON" // "drove a van into a crowd"
+		t.weapons = append(t.weapons, arg)
+	case t.traits["defendant"] || t.subtype == "Investigation" || t.subtype == "Accident" || t.traits["burn"]:
 	case t.traits["court"]:
 		if person || e.typ == "Organization" {
 			arg.typ = map[string]string{"convict": "CONVICTED", "sentence": "SENTENCED", "jail": "SENTENCED", "imprison": "SENTENCED", "acquit": "ACQUITTED"}[c.lemma]
