@@ -191,6 +191,11 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 				r.addPlace(t, r.entityOf(inner.obj), inner.obj)
 			}
 		}
+		for _, k := range r.children(p.obj, "compound", "nmod") { // "at the Boston marathon"
+			if m := r.at[k]; m != nil && m.entity != nil && m.typ == "Place" && other != nil {
+				r.addPlace(t, m.entity, k)
+			}
+		}
 	}
 	if e == nil || e.event != nil {
 		return

@@ -29,7 +29,10 @@ func (r *reading) casualties(tellings []*telling) {
 		}
 		if t.trigger != c.verb {
 			t.tolls = append(t.tolls, c.verb)
-			t.victims = append(t.victims, victims...)
+			for _, v := range victims {
+				v.verb = c.verb
+				t.victims = append(t.victims, v)
+			}
 			if own := r.tellingOf[c.verb]; own != nil {
 				r.hand(own, t)
 				own.folded, own.foldedFrom = t, own.subtype
@@ -47,6 +50,7 @@ func (r *reading) hand(own, t *telling) {
 	}
 	for _, v := range own.victims {
 		if !slices.ContainsFunc(t.victims, func(a argument) bool { return a.entity == v.entity && a.typ == v.typ }) {
+			v.verb = own.trigger
 			t.victims = append(t.victims, v)
 		}
 	}

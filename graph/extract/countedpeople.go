@@ -47,3 +47,10 @@ func (r *reading) countedPeople(i int) *mention {
 	m.span = r.span(m.start, m.end)
 	return m
 }
+
+// suffers says whether a noun is who is arrested, killed or taken, which only people
+// are: "police arrested Cesar Malo".
+func (r *reading) suffers(i int) bool {
+	t := r.tokens[i]
+	return (t.Dep == "dobj" || t.Dep == "nsubjpass") && r.isVerb(t.Head) && slices.Contains([]string{"arrest", "detain", "imprison", "kidnap", "abduct", "assassinate", "murder", "behead", "injure", "wound", "sentence", "extradite", "handcuff", "interrogate"}, r.lemma(t.Head))
+}

@@ -54,6 +54,7 @@ type telling struct {
 type argument struct {
 	entity  *entity
 	token   int    // where it stands
+	verb    int    // the verb of the toll that states it, 0 for the trigger
 	typ     string // relation type
 	count   *graph.Count
 	about   string // offence
@@ -282,6 +283,9 @@ func (r *reading) kindByAttacker(c *clause) string {
 			return "Bombing"
 		case "shooter", "sniper":
 			return "Shooting"
+		}
+		if r.explosive(s) {
+			return "Bombing" // "bombs that injured 30 people"
 		}
 	}
 	return "Attack"

@@ -174,6 +174,9 @@ func (r *reading) happened(i int) bool {
 // knownVictim says whether a victim is named, counted or pointed at: "the murder
 // of leaders" is none in particular.
 func (r *reading) knownVictim(t *telling) bool {
+	if len(t.victims) == 0 && !t.verb && r.killingNoun(t.trigger) {
+		return slices.ContainsFunc(r.prepositions(t.trigger), func(p prepArg) bool { return p.word == "of" && r.countOf(p.obj) != nil })
+	}
 	return slices.ContainsFunc(t.victims, func(a argument) bool {
 		m := r.at[r.counted(a.token)]
 		return a.entity.named || a.count != nil || m != nil && (m.definite || !m.plural)

@@ -149,6 +149,9 @@ func (r *reading) runName(start, end int) *mention {
 	case r.nounBefore(m) != "":
 		m.typ = r.nounBefore(m)
 		m.votes = map[string]int{m.typ: 3}
+	case m.end-m.start > 1 && r.suffers(m.end-1) && !r.headline(m.start):
+		m.typ = "Person"
+		m.votes = map[string]int{"Person": 2}
 	case r.speaks(m):
 		m.typ = "Person"
 		m.votes = map[string]int{"Person": 2}

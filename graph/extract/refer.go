@@ -110,9 +110,9 @@ func (r *reading) onlyKills(e *event) bool {
 // sharedVictim says whether a telling is of what an event did to the same people:
 // nobody is killed twice, and an arrest or a case is told by whom it is against.
 func (r *reading) sharedVictim(t *telling, e *event) bool {
-	for _, a := range t.victims {
+	for _, a := range t.sufferers() {
 		for _, x := range e.tellers {
-			if slices.ContainsFunc(x.victims, func(b argument) bool { return a.entity == b.entity && sameFate(a.typ, b.typ) }) {
+			if slices.ContainsFunc(x.sufferers(), func(b argument) bool { return a.entity == b.entity && sameFate(a.typ, b.typ) }) {
 				return true
 			}
 		}
@@ -124,6 +124,36 @@ func (r *reading) sharedVictim(t *telling, e *event) bool {
 // taken: "the killing of three miners".
 func (r *reading) namedByVictim(t *telling) bool {
 	return !t.verb && len(t.victims) > 0 && (r.killingNoun(t.trigger) || r.lowerIn(t.trigger, "execution", "executions"))
+}
+
+// sufferers are the victims of a telling, and whose trial it is.
+func (t *telling) sufferers() []argument {
+	out := t.victims
+	for _, a := range t.agents {
+		if t.subtype == "CourtProceeding" && a.typ == "PARTICIPATED_IN" {
+			out = append(slices.Clone(out), a)
+		}
+	}
+	return out
+}
+
+// otherVictim says whether a noun of killing names a victim, person or not, of whom
+// nothing was said where the event was told: "the killing of the six monks".
+func (r *reading) otherVictim(t *telling, e *event) bool {
+	if t.verb || !r.killingNoun(t.trigger) {
+		return false
+	}
+	var told map[string]bool
+	for _, p := range r.prepositions(t.trigger) {
+		if p.word != "of" || !r.isNoun(p.obj) {
+			continue
+		}
+		if told == nil {
+			told = r.wordsAround(e)
+		}
+		return !told[singular(r.tokens[p.obj].lower)]
+	}
+	return false
 }
 
 // sameFate says whether two things done to somebody can be told of one event.

@@ -116,6 +116,9 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 					f.from, f.to = f.to, f.from
 					if a.typ == "PARTICIPATED_IN" {
 						f.typ = a.typ
+						if t.subtype == "CourtProceeding" {
+							f = f.with("role", "defendant")
+						}
 					}
 				}
 				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
@@ -169,6 +172,9 @@ func (r *reading) takenForGranted(t *telling) bool {
 func (r *reading) claimToken(t *telling, a argument, typ string) int {
 	if t.agentVerb >= 0 && (typ == "CARRIED_OUT" || typ == "PLANNED" || typ == "SUSPECTED_IN") && a.token != t.trigger {
 		return t.agentVerb
+	}
+	if a.verb > 0 && r.tokens[a.verb].sentence != r.tokens[t.trigger].sentence {
+		return a.verb // the sentence that tells of the dead
 	}
 	return t.trigger
 }

@@ -86,7 +86,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
 		return 0 // "the attack" is not the death of those who are suspected of it
 	}
-	if !t.verb && !t.plural && r.saidToBeOther(t.trigger) || r.namedByVictim(t) && !r.sharedVictim(t, e) || r.tellsOfAnother(t, e) {
+	if !t.verb && !t.plural && r.saidToBeOther(t.trigger) || r.namedByVictim(t) && !r.sharedVictim(t, e) || r.otherVictim(t, e) || r.tellsOfAnother(t, e) {
 		return 0
 	}
 	if !t.verb && t.subtype != "Attack" && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {

@@ -39,6 +39,9 @@ func (r *reading) otherDeath(i int) bool {
 	if d := r.child(i, "det"); d >= 0 && r.lowerIn(d, "no", "any", "every", "each") || r.lowerIn(i-1, "without", "many", "no") {
 		return true
 	}
+	if h := r.tokens[i].Head; r.tokens[i].Dep == "pobj" && r.lowerIn(h, "to", "of") && slices.Contains([]string{"sentence", "condemn", "put"}, r.lemma(r.tokens[h].Head)) {
+		return true // "sentenced to death"
+	}
 	who := r.children(i, "poss")
 	for _, p := range r.prepositions(i) {
 		if p.word == "of" {

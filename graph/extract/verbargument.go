@@ -45,7 +45,7 @@ func (r *reading) fillVerb(t *telling) {
 		r.phraseArgument(t, p)
 	}
 	for _, o := range c.objects { // "detonated a belt among soldiers", "killed 140 people at a hall"
-		if e := r.entityOf(o); e != nil && (e.typ == "Weapon" || (e.typ == "PersonGroup" || e.typ == "Person") && (t.traits["kill"] || t.traits["injure"])) {
+		if e := r.entityOf(o); e != nil && (e.typ == "Weapon" || (e.typ == "PersonGroup" || e.typ == "Person") && (t.traits["kill"] || t.traits["injure"] || t.subtype == "Arrest" && e.named)) {
 			for _, p := range r.prepositions(o) {
 				r.prepArgument(t, p, false)
 			}
