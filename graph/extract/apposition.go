@@ -62,6 +62,13 @@ func (r *reading) apposition(m *mention) *entity {
 	return nil
 }
 
+// identified says whether a name is given to the one described at i: "the gunman
+// was identified as X".
+func (r *reading) identified(i int) bool {
+	t := r.tokens[i]
+	return t.Dep == "nsubjpass" && r.isVerb(t.Head) && r.lemma(t.Head) == "identify" && !r.plural(i)
+}
+
 // appositives are the heads of phrases that name the same thing as the one at i.
 func (r *reading) appositives(i int) []int {
 	out := r.children(i, "appos")
@@ -73,6 +80,13 @@ func (r *reading) appositives(i int) []int {
 				}
 			}
 			out = append(out, r.children(v, "oprd")...)
+		}
+	}
+	if r.identified(i) {
+		for _, p := range r.prepositions(r.tokens[i].Head) {
+			if p.word == "as" {
+				out = append(out, p.obj)
+			}
 		}
 	}
 	if n := r.personAfterBody(i); n != nil {

@@ -65,6 +65,10 @@ func (r *reading) fillNoun(t *telling) {
 		r.nestBuilding(t)
 		return
 	}
+	if v := r.strayParticiple(i); v >= 0 {
+		r.addAgents(t, r.clauseAt[v].subjects)
+		t.agentVerb = v
+	}
 	r.nestBuilding(t) // "the Lahore concert hall attack"
 	r.governingVerb(t, i)
 }
@@ -165,6 +169,9 @@ func (r *reading) nounPreps(t *telling, i int) {
 	for _, p := range r.prepositions(i) {
 		if used && p.word == "against" {
 			continue // "use the attack against Y": Y is not what was attacked
+		}
+		if p.word == "on" && r.tokens[i].Dep == "dobj" && (r.lemma(r.tokens[i].Head) == "blame" || r.lemma(r.tokens[i].Head) == "pin") {
+			continue // "blames the attack on Y"
 		}
 		r.prepArgument(t, p, true)
 	}
@@ -330,7 +337,7 @@ func agentive(e *entity) bool {
 }
 
 func (r *reading) addAgents(t *telling, tokens []int) {
-	for _, i := range tokens {
+	for _, i := range r.survivors(tokens) {
 		e := r.entityOf(i)
 		if m := r.at[r.counted(i)]; m != nil && m.kind == graph.DemonymMention && e != nil && e.typ == "Place" && (r.lowerIn(i+1, "who") || r.lowerIn(i+2, "who")) {
 			continue // "the Libyan who carried out the bombing" is not Libya

@@ -48,6 +48,11 @@ func (r *reading) resolveNominal(m *mention) {
 		return
 	}
 	if e := r.apposition(m); e != nil {
+		if r.identified(m.head) && m.definite && e.typ == "Person" {
+			if before := r.antecedent(m); before != nil && !before.named && before.typ == "Person" {
+				r.absorb(e, before)
+			}
+		}
 		r.join(m, e)
 		return
 	}

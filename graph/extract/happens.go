@@ -117,11 +117,17 @@ func (r *reading) chargedWith(v int) bool {
 		return false
 	}
 	head := r.tokens[prep].Head
-	if dep := r.tokens[head].Dep; dep == "dobj" && r.isVerb(r.tokens[head].Head) && r.lowerIn(prep, "of", "for") {
+	if dep := r.tokens[head].Dep; dep == "dobj" && r.lex.class(r.lemma(r.tokens[head].Head), "accuse") && r.lowerIn(prep, "of", "for") {
 		head = r.tokens[head].Head // "accused the men of killing …", hung on the men
+	}
+	if p := r.tokens[head].Head; r.tokens[head].Dep == "pobj" && r.lowerIn(p, "of") && r.lowerIn(r.tokens[p].Head, "arrest", "trial", "indictment", "conviction", "detention") && r.lowerIn(prep, "for", "over") {
+		return true // "the arrest of two men for killing …"
 	}
 	if r.isVerb(head) {
 		return r.lex.class(r.lemma(head), "accuse") || slices.Contains(suspectVerbs, r.lemma(head))
+	}
+	if r.lowerIn(head, "arrest", "trial", "indictment", "conviction", "detention") && r.lowerIn(prep, "for", "over") {
+		return true
 	}
 	return r.lowerIn(head, "suspicion", "charge", "charges", "accusation", "accusations", "guilty", "count", "counts")
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+
+	"clew/graph"
+)
 
 // This file finds the subjects that verbs without one borrow: of participles,
 // infinitives and coordinated verbs, from the verb or noun they hang on.
@@ -185,4 +189,59 @@ var reproachVerbs = []string{
 // of a verb of blame or praise.
 func (r *reading) reproaches(v, prep int) bool {
 	return r.lowerIn(prep, "for", "over", "of", "after") && slices.Contains(reproachVerbs, r.lemma(v)) && r.child(v, "dobj") >= 0
+}
+
+// strayParticiple is the participle of doing ("perpetrated by", "committed by") that
+// belongs to the event noun at i but was hung on a noun after it: "the murder of
+// the judge and two guards perpetrated by gunmen"; -1 where there is none.
+func (r *reading) strayParticiple(i int) int {
+	end := min(r.sentences[r.tokens[i].sentence].end, i+14)
+	for k := i + 1; k < end; k++ {
+		if r.isNoun(k) && r.lex.nouns[singular(r.tokens[k].lower)].subtype != "" {
+			return -1
+		}
+		c := r.clauseAt[k]
+		if c == nil || !c.passive || r.tokens[k].Dep != "acl" || r.tokens[k].Head == i || !r.below(k, i) {
+			continue
+		}
+		if r.lowerIn(k, "perpetrated", "committed", "staged") && len(c.subjects) > 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// survivors are the tokens without the pronouns that a parser's nearest subject
+// makes stand for the dead: "the farmers were killed by rebels when they attacked"
+// is about the rebels, who are put in their place.
+func (r *reading) survivors(tokens []int) []int {
+	var out []int
+	for _, i := range tokens {
+		m := r.at[i]
+		if m == nil || m.entity == nil || m.kind != graph.PronounMention {
+			out = append(out, i)
+			continue
+		}
+		if by := r.killersOf(m.entity, i); by != nil {
+			out = append(out, by...)
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// killersOf are who is said before token i, in the same sentence, to have killed
+// the people that a pronoun was taken for; nil where nobody is.
+func (r *reading) killersOf(e *entity, i int) []int {
+	for k := r.sentences[r.tokens[i].sentence].start; k < i; k++ {
+		c := r.clauseAt[k]
+		if c == nil || !c.passive || !r.lex.verbs[c.lemma].traits["kill"] || len(c.subjects) == 0 {
+			continue
+		}
+		if slices.Contains(r.entitiesOf(c.objects), e) {
+			return c.subjects
+		}
+	}
+	return nil
 }

@@ -92,6 +92,31 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "The ten labor leaders' massacre in Cairo will be investigated.",
 		bar:  "ten labor leaders CARRIED_OUT Cairo massacre (asserted)",
 	},
+	{
+		name: "the dead attack nobody",
+		text: "The army said the farmers were killed by rebels when they attacked a market in Jos.",
+		want: "rebels CARRIED_OUT Jos market attack (asserted)", bar: "farmers CARRIED_OUT Jos market attack (asserted)",
+	},
+	{
+		name: "blamed on",
+		text: "The government blames the murder of Luis Diaz on the Medellin Cartel.",
+		want: "Medellin Cartel SUSPECTED_IN Luis Diaz murder (alleged)", bar: "Medellin Cartel murder TARGETED Medellin Cartel (asserted)",
+	},
+	{
+		name: "the arrest of suspects",
+		text: "The bishop welcomed the arrest of nine soldiers for killing six priests in Cairo.",
+		want: "nine soldiers SUSPECTED_IN Cairo killing (alleged)", bar: "nine soldiers CARRIED_OUT Cairo killing (asserted)",
+	},
+	{
+		name: "a participle behind another noun",
+		text: "The party condemned the murder of Luis Diaz and two of his bodyguards perpetrated by presumed guerrillas.",
+		want: "presumed guerrillas CARRIED_OUT Luis Diaz murder (alleged)",
+	},
+	{
+		name: "a man identified by name",
+		text: "A gunman killed Rami Saleh in Cairo. The gunman was identified as Omar Nasri.",
+		want: "Omar Nasri CARRIED_OUT Cairo killing (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

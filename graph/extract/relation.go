@@ -164,6 +164,9 @@ func (r *reading) state(by rule, f finding) *relation {
 	if f.adjust != nil {
 		f.adjust(&c)
 	}
+	if f.typ == "SUSPECTED_IN" && c.modality == graph.Planned {
+		c.modality = graph.Alleged // what is to come is the trial, not the suspicion
+	}
 	c.settle()
 	return &relation{finding: f, rule: by.name, doc: by.doc, claim: c, quote: r.sentenceSpan(f.token)}
 }

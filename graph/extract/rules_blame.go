@@ -58,6 +58,26 @@ func blamed(speakers []*entity, who *entity, e *event, at int) []finding {
 func (r *reading) attributed() []finding {
 	var out []finding
 	for _, c := range r.clauses {
+		if c.lemma == "bear" || c.lemma == "have" { // "the bombing bears the hallmarks of X"
+			for _, o := range c.objects {
+				if !r.lowerIn(o, "hallmark", "hallmarks", "signature", "stamp", "fingerprints", "earmarks") {
+					continue
+				}
+				for _, p := range r.prepositions(o) {
+					who := r.entityOf(p.obj)
+					if p.word != "of" || who == nil {
+						continue
+					}
+					for _, s := range c.subjects {
+						for _, e := range r.eventsMeant(s, c.verb) {
+							for _, f := range blamed(nil, who, e, c.verb) {
+								out = append(out, f.adjusted(atLeast(graph.Possible)))
+							}
+						}
+					}
+				}
+			}
+		}
 		if !slices.Contains([]string{"attribute", "ascribe", "impute", "trace"}, c.lemma) {
 			continue
 		}

@@ -208,6 +208,9 @@ func (r *reading) charge(c *clause) (accused, about []int) {
 	}
 	for _, o := range c.objects {
 		for _, p := range r.prepositions(o) {
+			if p.word == "on" && c.lemma == "blame" {
+				return []int{p.obj}, c.objects
+			}
 			if slices.Contains([]string{"of", "for", "to"}, p.word) && r.eventsUnder(p.obj, 1) != nil {
 				about = append(about, p.obj)
 			}
@@ -256,6 +259,25 @@ func (r *reading) suspects() []finding {
 				for _, p := range inner.preps {
 					add(who, k, r.eventsUnder(p.obj, 3))
 				}
+			}
+		}
+	}
+	for i := range r.tokens { // "the arrest of X for the murder of Y"
+		if !r.isNoun(i) || !r.lowerIn(i, "arrest", "arrests", "detention", "indictment", "trial", "conviction", "capture") {
+			continue
+		}
+		var who []*entity
+		preps := r.prepositions(i)
+		for _, p := range preps {
+			if e := r.entityOf(p.obj); p.word == "of" && e != nil {
+				who = append(who, e)
+				preps = append(slices.Clone(preps), r.prepositions(r.firstConjunct(p.obj))...)
+			}
+		}
+		who = append(who, r.entitiesOf(r.children(i, "poss"))...)
+		for _, p := range preps {
+			if p.word == "for" || p.word == "over" || p.word == "in" && r.lowerIn(p.obj, "connection") || p.word == "on" && r.lowerIn(p.obj, "charges", "suspicion") {
+				add(who, i, r.eventsUnder(p.obj, 2))
 			}
 		}
 	}
