@@ -105,6 +105,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case e.typ == "Place" && t.subtype == "ArmedConflict" && poss:
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
+		case e.typ == "Place" && t.subtype == "Arrest" && e.subtype == "Facility" && !poss:
+			continue // "house arrest"
 		case e.typ == "Place":
 			t.places = append(t.places, argument{entity: e, token: x, typ: "LOCATED_IN"})
 			if e.subtype == "Facility" && isAttack(t.subtype) {

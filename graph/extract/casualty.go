@@ -10,6 +10,9 @@ import (
 // the victims on the event that the clause belongs to.
 func (r *reading) casualties(tellings []*telling) {
 	for _, c := range r.clauses {
+		if r.byLaw(c) {
+			continue
+		}
 		killed, injured, victims := r.toll(c)
 		if killed == nil && injured == nil && !r.harms(c) {
 			continue

@@ -241,7 +241,7 @@ func (r *reading) verbTelling(v int) *telling {
 	if (trig.traits["kill"] || trig.traits["injure"]) && len(c.objects) == 0 || trig.traits["attacker"] && !r.byAttacker(c) {
 		return nil
 	}
-	if r.byAccident(c, trig) || trig.traits["damage"] && r.byMishap(c) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
+	if r.byAccident(c, trig) || r.byLaw(c) || trig.traits["damage"] && r.byMishap(c) || r.inHospital(c) || trig.subtype == "Attack" && r.inWords(c) || lemma == "capture" && r.capturesGround(c) {
 		return nil
 	}
 	if lemma == "charge" && (r.taskedWith(v) || r.chargesInWords(c) || r.chargesThat(v)) {

@@ -118,7 +118,7 @@ func (r *reading) bareParticiple(v int) bool {
 var mishaps = []string{
 	"accident", "crash", "collision", "derailment", "fall", "earthquake", "quake", "flood", "hurricane", "cyclone", "tornado", "storm", "avalanche", "landslide", "tsunami", "wildfire", "stampede",
 	"lightning", "illness", "disease", "match", "game", "race", "training", "practice", "wreck", "mishap", "drought", "epidemic", "typhoon", "volcano", "eruption", "mudslide", "heatwave", "shipwreck", "tackle",
-	"virus", "pandemic", "outbreak", "heat", "cold", "overdose", "famine", "hunger", "starvation", "malaria", "cholera", "ebola", "covid", "coronavirus", "cancer", "blaze", "wave", "drug", "smoking", "pollution",
+	"virus", "pandemic", "outbreak", "heat", "cold", "overdose", "famine", "hunger", "starvation", "malaria", "cholera", "ebola", "covid", "coronavirus", "cancer", "blaze", "wave", "drug", "smoking", "pollution", "leak", "gas", "cloud", "smoke", "fume", "lava", "ash",
 }
 
 // byAccident says whether people are killed or injured by a mishap and nobody is
@@ -172,6 +172,24 @@ func (r *reading) mishapOf(c *clause) (*telling, bool) {
 		}
 	}
 	return nil, false
+}
+
+// byLaw says whether somebody is put to death by a court's sentence, which is no
+// murder: "executed by lethal injection".
+func (r *reading) byLaw(c *clause) bool {
+	if c.lemma != "execute" && c.lemma != "kill" {
+		return false
+	}
+	if slices.ContainsFunc(c.preps, func(p prepArg) bool { return p.word == "by" && r.lowerIn(p.obj, "injection", "hanging", "electrocution", "guillotine") }) {
+		return true
+	}
+	s := r.sentences[r.tokens[c.verb].sentence]
+	for i := s.start; i < s.end && c.lemma == "execute"; i++ {
+		if r.lowerIn(i, "inmate", "inmates", "row", "appeal", "appeals", "clemency", "prison", "murderer", "convicted", "injection", "penalty", "sentenced", "sentence") {
+			return true
+		}
+	}
+	return false
 }
 
 // inHospital says whether people are kept by doctors: "detained in hospital".

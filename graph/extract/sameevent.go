@@ -247,6 +247,9 @@ func kindsAgree(t *telling, e *event) bool {
 }
 
 func (r *reading) datesClash(t *telling, e *event) bool {
+	if !t.date.known() && e.date.known() {
+		return r.lately(t) && e.date.year() != "" && e.date.year() < r.newestYear()
+	}
 	if !t.date.known() || !e.date.known() {
 		return false
 	}
@@ -258,6 +261,29 @@ func (r *reading) datesClash(t *telling, e *event) bool {
 		}
 	}
 	return false
+}
+
+// lately says whether a telling is of the days before the report, by a date that
+// cannot be worked out: "last week's attacks".
+func (r *reading) lately(t *telling) bool {
+	for i := max(0, t.start-1); i < min(len(r.tokens)-1, t.trigger+3); i++ {
+		if r.lowerIn(i, "last", "this") && r.lowerIn(i+1, "week", "weekend", "month", "night") && r.tokens[i].sentence == r.tokens[t.trigger].sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// newestYear is the year of the report, or the latest that it names.
+func (r *reading) newestYear() string {
+	if p, ok := r.published(); ok {
+		return p.Format("2006")
+	}
+	newest := ""
+	for _, d := range r.dates {
+		newest = max(newest, d.year())
+	}
+	return newest
 }
 
 // numbersClash says whether the two tell of different tolls or different
