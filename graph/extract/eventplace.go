@@ -178,3 +178,21 @@ func (r *reading) eventsClash(a, b *event) bool {
 	}
 	return slices.ContainsFunc(b.tellers, func(t *telling) bool { return r.agentsClash(t, a) || r.tellsOfAnother(t, a) })
 }
+
+// addPlace adds where something happens: a place, or a facility an organization
+// goes by.
+func (r *reading) addPlace(t *telling, e *entity, at int) {
+	if e.typ == "Place" && !slices.ContainsFunc(t.places, func(a argument) bool { return a.entity == e }) {
+		t.places = append(t.places, argument{entity: e, token: at, typ: "LOCATED_IN"})
+	}
+	for _, p := range r.prepositions(at) {
+		if inner := r.entityOf(p.obj); inner != nil && slices.Contains([]string{"in", "of", "at", "near", "on"}, p.word) && inner.typ == "Place" && inner != e {
+			r.addPlace(t, inner, p.obj)
+		}
+	}
+	for _, k := range r.children(at, "appos") {
+		if inner := r.entityOf(k); inner != nil && inner.typ == "Place" && inner != e {
+			r.addPlace(t, inner, k)
+		}
+	}
+}

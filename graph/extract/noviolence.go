@@ -180,7 +180,9 @@ func (r *reading) byLaw(c *clause) bool {
 	if c.lemma != "execute" && c.lemma != "kill" {
 		return false
 	}
-	if slices.ContainsFunc(c.preps, func(p prepArg) bool { return p.word == "by" && r.lowerIn(p.obj, "injection", "hanging", "electrocution", "guillotine") }) {
+	if slices.ContainsFunc(c.preps, func(p prepArg) bool {
+		return p.word == "by" && r.lowerIn(p.obj, "injection", "hanging", "electrocution", "guillotine")
+	}) {
 		return true
 	}
 	s := r.sentences[r.tokens[c.verb].sentence]
