@@ -55,7 +55,7 @@ func (r *reading) fillNoun(t *telling) {
 		if slices.Contains([]string{"kill", "injure", "wound"}, c.lemma) && !c.passive {
 			t.harmful = true
 		}
-		if c.passive && r.didIt(c) {
+		if c.passive && (r.didIt(c) || isAttack(t.subtype) && r.lowerIn(v, "planned", "organized", "organised", "ordered", "sponsored")) {
 			r.addAgents(t, c.subjects)
 			t.agentVerb = v
 		}
@@ -379,7 +379,7 @@ func (r *reading) governingVerb(t *telling, i int) {
 		return
 	}
 	switch {
-	case (dep == "dobj" || dep == "nsubjpass") && (r.didIt(c) || isAttack(t.subtype) && r.lowerIn(c.verb, "ordered", "instigated", "sponsored") || r.lex.class(c.lemma, "plan") || slices.Contains([]string{"continue", "plan", "plot", "make"}, c.lemma)):
+	case (dep == "dobj" || dep == "nsubjpass") && (r.didIt(c) || isAttack(t.subtype) && r.lowerIn(c.verb, "ordered", "instigated", "sponsored", "organized", "organised") || r.lex.class(c.lemma, "plan") || slices.Contains([]string{"continue", "plan", "plot", "make"}, c.lemma)):
 		r.addAgents(t, c.subjects)
 		t.agentVerb = v
 		r.verbArguments(t, c)

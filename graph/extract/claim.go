@@ -69,7 +69,7 @@ func (r *reading) claimAt(i int) claim {
 		if r.tokens[child].Dep == "prep" && r.isVerb(head) && r.reproaches(head, child) && r.saysIn(child) {
 			c.weaken(graph.Alleged) // "mocked Y for saying …"
 		}
-		return !r.aside(child) && !(r.tokens[child].Dep == "relcl" && r.relativeClause(child))
+		return !r.aside(child) && !(r.tokens[child].Dep == "relcl" && (r.relativeClause(child) || r.placedRelative(child)))
 	})
 	r.attribute(i, &c)
 	return c
@@ -126,7 +126,7 @@ func (r *reading) nounHedges(i int, c *claim) {
 			c.weaken(graph.Alleged)
 		case slices.Contains(possibleWords, word):
 			c.weaken(graph.Possible)
-		case slices.Contains(plannedWords, word):
+		case slices.Contains(plannedWords, word) && k < i:
 			c.weaken(graph.Planned)
 		}
 	}

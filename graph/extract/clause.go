@@ -198,6 +198,11 @@ func (r *reading) relative(i, v int) int {
 		t := r.tokens[at]
 		if t.Dep == "relcl" || t.Dep == "acl" {
 			found = t.Head
+			if r.lowerIn(found, "one", "ones") && r.tokens[found].Dep == "attr" { // "the soldiers were the ones who …"
+				if s := r.child(r.tokens[found].Head, "nsubj"); s >= 0 && s < found {
+					found = s
+				}
+			}
 			break
 		}
 		if t.Dep != "conj" && t.Dep != "xcomp" && t.Dep != "ccomp" {

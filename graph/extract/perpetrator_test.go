@@ -117,6 +117,21 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "A gunman killed Rami Saleh in Cairo. The gunman was identified as Omar Nasri.",
 		want: "Omar Nasri CARRIED_OUT Cairo killing (asserted)",
 	},
+	{
+		name: "a doubt about who leaves the deed alone",
+		text: "Three engineers were kidnapped in Medellin, presumably by guerrillas of the FARC.",
+		want: "FARC CARRIED_OUT Medellin siege (possible)", bar: "FARC CARRIED_OUT Medellin siege (asserted)",
+	},
+	{
+		name: "a cell of a group",
+		text: "The priest Luis Diaz was kidnapped by a FARC cell in Cali.",
+		want: "FARC CARRIED_OUT Luis Diaz siege (asserted)",
+	},
+	{
+		name: "the ones who did it",
+		text: "The soldiers were the ones who murdered Luis Diaz in Cali.",
+		want: "soldiers CARRIED_OUT Cali killing (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

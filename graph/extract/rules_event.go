@@ -121,6 +121,9 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 						}
 					}
 				}
+				if f.typ == "CARRIED_OUT" || f.typ == "PLANNED" {
+					f = f.adjusted(func(c *claim) { r.agentHedges(a.token, c) })
+				}
 				if a.count != nil && (name == "KILLED" || name == "INJURED" || name == "ARRESTED" || name == "KIDNAPPED") {
 					f = f.with("count", a.count.Value)
 				}
@@ -159,6 +162,24 @@ func (r *reading) charged(i int) bool {
 		return !found
 	})
 	return found
+}
+
+// agentHedges reads an adverb that leaves open who did it, not what was done:
+// "was kidnapped, presumably by rebels".
+func (r *reading) agentHedges(i int, c *claim) {
+	i = r.firstConjunct(i)
+	by := r.tokens[i].Head
+	if r.tokens[i].Dep != "pobj" || !r.lowerIn(by, "by") {
+		return
+	}
+	for _, k := range append(r.children(by, "advmod"), by-1, by+1) {
+		switch {
+		case r.lowerIn(k, allegedAdverbs...):
+			c.weaken(graph.Alleged)
+		case r.lowerIn(k, possibleAdverbs...):
+			c.weaken(graph.Possible)
+		}
+	}
 }
 
 // takenForGranted says whether a noun speaks of an event as known ("the attack

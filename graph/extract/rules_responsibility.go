@@ -322,10 +322,10 @@ func (r *reading) responsibleFor(c *clause) (found []*event, stated bool) {
 					found = append(found, r.eventsUnder(p.obj, 1)...)
 				}
 			}
-		case t.Dep == "acomp" && t.lower == "responsible":
+		case t.Dep == "acomp" && slices.Contains([]string{"responsible", "guilty", "accountable", "culpable"}, t.lower) || t.Dep == "xcomp" && t.lower == "blame":
 			stated = true
 			for _, p := range r.prepositions(k) {
-				if p.word == "for" {
+				if p.word == "for" || p.word == "of" && t.lower == "guilty" {
 					found = append(found, r.eventsUnder(p.obj, 1)...)
 					if len(found) == 0 && r.tellingOf[p.obj] == nil {
 						return nil, false

@@ -92,7 +92,7 @@ func (r *reading) belongs(m, b *mention) finding {
 	case body.subtype == "ArmedGroup" && slices.Contains([]string{"supporter", "sympathizer", "sympathiser", "follower"}, m.noun):
 		f.typ = "SUPPORTS"
 		f = f.with("kind", "sympathy")
-	case body.subtype == "ArmedGroup" && (m.trait == "attacker" || m.trait == "member") && m.noun != "victim":
+	case body.subtype == "ArmedGroup" && (m.trait == "attacker" || m.trait == "member" || m.trait == "unit") && m.noun != "victim":
 		f.typ = "MEMBER_OF"
 	case body.typ == "Organization" && (m.trait == "member" || m.trait == "official" || m.trait == "expert" && m.noun == "expert"):
 		f.typ = "WORKS_FOR"

@@ -160,7 +160,11 @@ func (r *reading) accusations() []finding {
 		accused, about := r.charge(c)
 		events := []*event{}
 		for _, a := range about {
-			events = append(events, r.eventsUnder(a, 2)...)
+			if under := r.eventsUnder(a, 2); len(under) > 0 || c.lemma != "blame" {
+				events = append(events, under...)
+			} else {
+				events = append(events, r.eventsMeant(a, c.verb)...)
+			}
 		}
 		needsEvent := slices.Contains([]string{"link", "tie", "connect"}, c.lemma)
 		if needsEvent && len(events) == 0 {
