@@ -18,6 +18,9 @@ func (r *reading) fill(t *telling) {
 	} else {
 		r.fillNoun(t)
 	}
+	if t.subtype == "Investigation" { // "into the blast at a bakery": that is where the blast was
+		t.places = slices.DeleteFunc(t.places, func(a argument) bool { return a.entity.subtype == "Facility" })
+	}
 	if !t.date.known() {
 		t.date = r.dateNear(t)
 	}
@@ -124,7 +127,7 @@ func (r *reading) nounModifier(t *telling, k int) {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
 			} else if slices.Contains([]string{"murder", "assassination", "killing", "kidnapping", "abduction", "arrest", "detention", "trial", "shooting", "slaying"}, singular(r.tokens[t.trigger].lower)) {
 				t.victims = append(t.victims, argument{entity: e, token: x, typ: victimType(t, r.tokens[t.trigger].lower), count: m.count})
-			} else if isAttack(t.subtype) || t.subtype == "MilitaryOperation" && (e.typ != "Person" || !r.lowerIn(t.trigger, "withdrawal")) || t.subtype == "ArmedConflict" {
+			} else if isAttack(t.subtype) || t.subtype == "Investigation" || t.subtype == "MilitaryOperation" && (e.typ != "Person" || !r.lowerIn(t.trigger, "withdrawal")) || t.subtype == "ArmedConflict" {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 			}
 		}
@@ -194,7 +197,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 		}
 	}
 	e := r.entityOf(p.obj)
-	if other := r.tellingOf[p.obj]; e == nil && r.isNoun(p.obj) && (other == nil || other.subtype == "PublicEvent") && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against", "into"}, p.word) {
+	if other := r.tellingOf[p.obj]; e == nil && (p.word != "into" || t.traits["aimed"]) && r.isNoun(p.obj) && (other == nil || other.subtype == "PublicEvent") && slices.Contains([]string{"in", "at", "near", "inside", "outside", "on", "against", "into"}, p.word) {
 		for _, inner := range r.prepositions(p.obj) { // "at the ferry terminal in Mombasa"
 			if slices.Contains([]string{"in", "at", "near", "of"}, inner.word) && r.entityOf(inner.obj) != nil && r.entityOf(inner.obj).typ == "Place" {
 				r.addPlace(t, r.entityOf(inner.obj), inner.obj)

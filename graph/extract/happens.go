@@ -154,6 +154,8 @@ func (r *reading) particular(t *telling) bool {
 		return r.particularVerb(t, anchored)
 	case t.subtype == "Arrest" && len(t.victims) > 0:
 		return !t.plural || r.happened(t.trigger) // "his arrest", "arrests of students continued"
+	case t.subtype == "Investigation":
+		return !t.plural && (len(t.agents) > 0 || r.investigates(t))
 	case t.subtype == "ArmedConflict" && t.traits["weak"] && (t.killed != nil || t.injured != nil || len(t.agents) > 1):
 		return true // "killed in clashes", "a battle between troops and rebels"
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
@@ -206,6 +208,13 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 		return len(t.victims)+len(t.targets) > 0 || t.killed != nil && len(t.agents)+len(t.places) > 0
 	}
 	return anchored || len(t.victims)+len(t.weapons) > 0 || t.traits["aimed"] && len(t.agents) > 0 || t.killed != nil || t.injured != nil || r.goesOff(r.clauseAt[t.trigger]) && r.timed(t.trigger)
+}
+
+// investigates says whether an investigation says into what event it is.
+func (r *reading) investigates(t *telling) bool {
+	return slices.ContainsFunc(r.prepositions(t.trigger), func(p prepArg) bool {
+		return slices.Contains([]string{"into", "of", "over"}, p.word) && (r.tellingOf[p.obj] != nil || r.lowerIn(p.obj, "death", "deaths"))
+	})
 }
 
 // timed says whether a day hangs on a word, even one that no date can be worked

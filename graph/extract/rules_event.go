@@ -267,6 +267,9 @@ func (r *reading) causes(t *telling) []cause {
 	if t.agentVerb >= 0 {
 		anchors = append(anchors, t.agentVerb)
 	}
+	if c := r.clauseAt[t.trigger]; c != nil && t.subtype == "Investigation" {
+		anchors = append(anchors, c.objects...) // "opened an investigation into the blast"
+	}
 	for _, at := range anchors {
 		for _, p := range r.children(at, "prep") {
 			word := r.tokens[p].lower
@@ -283,6 +286,9 @@ func (r *reading) causes(t *telling) []cause {
 							out = append(out, cause{inner.obj, kind})
 						}
 					}
+				}
+				if word == "into" && t.subtype == "Investigation" {
+					out = append(out, cause{o, "investigation"})
 				}
 				if (word == "following" || word == "after") && t.subtype == "PolicyAction" {
 					out = append(out, cause{o, ""})

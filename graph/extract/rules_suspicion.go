@@ -382,6 +382,7 @@ func (r *reading) denials() []finding {
 				events = append(events, e)
 			}
 		}
+		events = slices.DeleteFunc(events, func(e *event) bool { return e.subtype == "CourtProceeding" }) // "denied the charges": not the case
 		for _, s := range r.entitiesOf(c.subjects) {
 			for _, e := range events {
 				f := find("DENIED", s, e.entity, c.verb).adjusted(func(c *claim) { c.modality, c.polarity, c.speaker = graph.Asserted, graph.Positive, nil })

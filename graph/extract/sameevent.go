@@ -25,6 +25,7 @@ func (r *reading) joinTellings(tellings []*telling) {
 	r.dateMainEvent()
 	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
 	r.tollNouns()
+	r.courtNouns()
 }
 
 // makeEvents joins each telling to the event that it is of, or makes it one.
@@ -119,6 +120,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 25
 	case shared && (pointed || r.compoundPlace(t) || r.headline(t.trigger) || r.headline(e.tellers[0].trigger)):
 		return 40 - min(distance, 20) + len(e.tellers)
+	case pointed && t.subtype == "CourtProceeding" && !t.verb && distance <= 3 && len(t.sufferers())+len(t.places) == 0:
+		return 16 - distance // "the trial" of who was just charged
 	case pointed && !t.plural && r.saysMore(t, e) && distance <= 3:
 		return 18 - 2*distance // "… a blast. The blast hit a bakery in …"
 	case shared && t.date.known() && t.date.edtf == e.date.edtf:

@@ -108,3 +108,42 @@ func (r *reading) inName(i int) bool {
 	m := r.compoundMention(i)
 	return m != nil && m.kind == graph.NameMention
 }
+
+// courtWords name a step of a case: the charges, the verdict.
+var courtWords = []string{"charge", "charges", "trial", "verdict", "hearing", "sentence", "sentences", "plea", "testimony", "testified", "conviction", "indictment"}
+
+// courtNouns makes words for a step of a case mentions of the case told of in their
+// sentence or the one before.
+func (r *reading) courtNouns() {
+	for i := range r.tokens {
+		if !r.lowerIn(i, courtWords...) || r.inName(i) || !r.isNoun(i) && !r.isVerb(i) || r.tokens[i].Dep == "compound" {
+			continue
+		}
+		if t := r.tellingOf[i]; t != nil && t.event != nil {
+			continue
+		}
+		if t := r.caseNear(i); t != nil && !slices.Contains(t.tolls, i) {
+			t.tolls = append(t.tolls, i)
+		}
+	}
+}
+
+// caseNear is the telling of a case in the sentence of i or the one before.
+func (r *reading) caseNear(i int) *telling {
+	var best *telling
+	for _, e := range r.events {
+		if e.subtype != "CourtProceeding" {
+			continue
+		}
+		for _, t := range e.tellers {
+			if t.start <= i && i < t.end {
+				return nil // part of the words that tell of it
+			}
+			gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
+			if (gap == 0 || gap == 1 && t.trigger < i) && (best == nil || r.nearer(t.trigger, best.trigger, i)) {
+				best = t
+			}
+		}
+	}
+	return best
+}
