@@ -223,7 +223,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 	}
 	switch p.word {
 	case "by":
-		if nominal && r.holdsOffice(m) && r.afterPassive(t.trigger) {
+		if nominal && (r.holdsOffice(m) || r.toldPassive(t.trigger)) && r.afterPassive(t.trigger) {
 			return // "launched in the aftermath of the attacks by President X"
 		}
 		if person || e.typ == "Organization" || e.typ == "Place" && (e.subtype == "Country" || m.kind == graph.DemonymMention) {
@@ -299,6 +299,14 @@ func (r *reading) holdsOffice(m *mention) bool {
 	}
 	kind := r.lex.roles[strings.ToLower(plain(title))]
 	return m.typ == "Person" && (kind == "head" || kind == "office" || kind == "staff" || kind == "member")
+}
+
+// toldPassive says whether an event noun stands under a passive verb of telling, whose
+// agent "by" then gives: "was told of the attack by his aides".
+func (r *reading) toldPassive(i int) bool {
+	p := r.tokens[i].Head
+	v := r.tokens[p].Head
+	return r.tokens[i].Dep == "pobj" && r.isVerb(v) && r.isPassive(v) && slices.Contains([]string{"inform", "tell", "brief", "notify", "warn", "alert", "accuse", "convict", "acquit", "clear", "remind", "ask", "question"}, r.lemma(v))
 }
 
 // afterPassive says whether a passive verb before an event noun, no violence

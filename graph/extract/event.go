@@ -260,6 +260,9 @@ func (r *reading) verbTelling(v int) *telling {
 	if x.subtype == "Attack" {
 		x.subtype = r.kindByAttacker(c)
 	}
+	if (lemma == "jail" || lemma == "imprison") && !r.forPeriod(c) {
+		x.subtype, x.traits = "Arrest", map[string]bool{} // held, not sentenced
+	}
 	x.start, x.end = v, r.verbEnd(c)
 	return x
 }

@@ -63,6 +63,22 @@ func (r *reading) afterTheFact(i int) bool {
 	return r.lowerIn(i, "investigation", "investigations", "probe", "probes", "inquiry", "inquest", "evidence", "information", "questions", "survivors", "survivor", "victims", "victim", "ties", "links", "friend", "friends", "suspect", "suspects")
 }
 
+// responsibleForOther says whether a clause says for what somebody is responsible and
+// it is no event told of: "responsible for the massacres of peasants".
+func (r *reading) responsibleForOther(c *clause) bool {
+	for i := c.verb + 1; i < min(c.verb+8, len(r.tokens)); i++ {
+		if !r.lowerIn(i, "responsible", "responsibility") {
+			continue
+		}
+		for _, p := range r.prepositions(i) {
+			if p.word == "for" && r.isNoun(p.obj) && !r.pointsAtDeed(p.obj) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // eventForPronoun is the event that "it" or "this" in a clause about
 // responsibility most likely means: one told of in the sentence, else the one
 // last told of that is told of more than once, else the one told of most.
@@ -219,7 +235,7 @@ func (r *reading) responsible() []finding {
 		if !stated {
 			continue
 		}
-		if len(found) == 0 {
+		if len(found) == 0 && !r.responsibleForOther(c) {
 			if e := r.eventForPronoun(c.verb); e != nil {
 				found = []*event{e}
 			}

@@ -108,7 +108,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	switch {
 	case r.sharedVictim(t, e):
 		return 50
-	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed:
+	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed && t.killed.Value > 1:
 		return 30
 	case t.verb && distance <= 3 && e.subtype == "Bombing" && r.knownBomb(t):
 		return 20 - distance // "the bombs went off in …"

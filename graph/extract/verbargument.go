@@ -355,6 +355,11 @@ func (r *reading) phraseArgument(t *telling, p prepArg) {
 	}
 }
 
+// forPeriod says whether a clause says for how long: "jailed for 20 years".
+func (r *reading) forPeriod(c *clause) bool {
+	return slices.ContainsFunc(c.preps, func(p prepArg) bool { return p.word == "for" && r.periodOf(p.obj) }) || r.child(c.verb, "npadvmod", "dobj") >= 0 && r.periodOf(r.child(c.verb, "npadvmod", "dobj"))
+}
+
 // periodOf says whether a noun is a length of time: "jailed for 20 years".
 func (r *reading) periodOf(i int) bool {
 	return r.lowerIn(i, "life", "year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades")
