@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"clew/graph"
 )
@@ -78,6 +79,7 @@ func (r *reading) tornOff(v int) int {
 		switch x := r.tokens[k]; {
 		case x.Dep == "pobj" && r.lowerIn(x.Head, "after", "before", "since", "until", "as", "once"):
 			return k
+		case strings.TrimSpace(x.Text) == "":
 		case x.Dep == "npadvmod", x.Dep == "advmod", x.Dep == "det" && r.tokens[x.Head].Dep == "npadvmod", x.Dep == "neg":
 		default:
 			return -1

@@ -232,7 +232,9 @@ func (r *reading) inWords(c *clause) bool {
 	if c.lemma != "attack" || len(c.objects) == 0 {
 		return false
 	}
-	if slices.ContainsFunc(r.children(c.verb, "advmod"), func(k int) bool { return r.lowerIn(k, "verbally", "publicly", "repeatedly") }) && r.child(c.verb, "agent") < 0 {
+	if slices.ContainsFunc(r.children(c.verb, "advmod"), func(k int) bool {
+		return r.lowerIn(k, "verbally", "publicly", "repeatedly", "harshly", "bitterly", "sharply", "openly")
+	}) && r.child(c.verb, "agent") < 0 {
 		return true
 	}
 	return slices.ContainsFunc(c.preps, func(p prepArg) bool {

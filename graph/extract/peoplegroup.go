@@ -25,7 +25,7 @@ func (r *reading) peopleOf(i int) int {
 		if o < 0 || !r.lowerIn(p, "of") || p-i > 3 {
 			continue
 		}
-		if r.plural(o) && r.peopleNoun(o) {
+		if r.plural(o) && (r.peopleNoun(o) || r.tokens[o].NameType == "NORP") {
 			return o
 		}
 	}

@@ -132,6 +132,16 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "The soldiers were the ones who murdered Luis Diaz in Cali.",
 		want: "soldiers CARRIED_OUT Cali killing (asserted)",
 	},
+	{
+		name: "a line break is white space",
+		text: "The talks were broken off by the rebels and the government of Mali yesterday after rebel\nsquads attacked the Serena Hotel in Jos, where the ministers of the two sides\nwere staying, the radio said, and killed ten labor leaders who were having a\nmeal on the terrace of the hotel at the time.",
+		want: "rebel squads CARRIED_OUT Serena Hotel attack (asserted)",
+	},
+	{
+		name: "who speaks does not act",
+		text: "[Sorto] Hamas claimed it seized a farm and attacked the Serena Hotel in Jos.",
+		bar:  "Sorto CARRIED_OUT Serena Hotel attack (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

@@ -90,7 +90,7 @@ func (r *reading) findRelations() {
 			if f.typ == "" {
 				f.typ = rule.typ
 			}
-			if !r.allowed(f) {
+			if !r.allowed(f) || r.accusesItself(f) {
 				continue
 			}
 			k := key{f.typ, f.from, f.to, r.tokens[f.token].sentence}
@@ -126,6 +126,27 @@ func (r *reading) dropSelfInflicted() {
 		accuses := x.typ == "CARRIED_OUT" || x.typ == "CLAIMED" || x.typ == "SUSPECTED_IN"
 		return accuses && hit[pair{x.from, x.to}] && x.claim.polarity == graph.Positive
 	})
+}
+
+// accusesItself says whether somebody would be suspected of what the sentence has
+// him accuse others of: a parser that loses the accused makes the accuser do it.
+func (r *reading) accusesItself(f finding) bool {
+	if f.typ != "CARRIED_OUT" && f.typ != "SUSPECTED_IN" {
+		return false
+	}
+	found := false
+	r.ancestors(f.token, func(child, h int) bool {
+		dep := r.tokens[child].Dep
+		if dep != "pcomp" && dep != "prep" && dep != "pobj" && dep != "dobj" && dep != "conj" && dep != "acl" {
+			return false
+		}
+		if r.isVerb(h) && (r.lemma(h) == "accuse" || r.lemma(h) == "blame") && !r.isPassive(h) && dep != "conj" {
+			found = slices.Contains(r.entitiesOf(r.subjects(h, 0)), f.from)
+			return false
+		}
+		return true
+	})
+	return found
 }
 
 // credit gives a suspicion the speaker that a later rule found for it.

@@ -40,7 +40,7 @@ type segment struct {
 // one list of tokens.
 func (r *reading) readTokens() {
 	for paragraph, seg := range segments(r.article) {
-		text, at := withoutInsertions(seg.text)
+		text, at := unwrapped(withoutInsertions(seg.text))
 		doc := r.parse(text)
 		base := len(r.tokens)
 		for i, t := range doc.Tokens {
@@ -65,6 +65,44 @@ func (r *reading) readTokens() {
 			r.tokens[h].kids = append(r.tokens[h].kids, i)
 		}
 	}
+}
+
+// speakerLabel says whether brackets begin a sentence and hold who speaks or what
+// follows: "[Reporter] What do you think?", "[Text] A bomb exploded".
+func speakerLabel(runes []rune, open, closing int) bool {
+	next := closing + 1
+	if next+1 >= len(runes) || runes[next] != ' ' || !unicode.IsUpper(runes[next+1]) && runes[next+1] != '[' {
+		return false
+	}
+	for before := open - 1; before >= 0; before-- {
+		if !isSpace(runes[before]) {
+			return strings.ContainsRune(".!?]\"”-—", runes[before])
+		}
+	}
+	return true
+}
+
+// unwrapped makes one space of the white space at every line break inside a
+// paragraph, which the parser was not taught and stumbles over. The second value
+// tells where every code point left stood.
+func unwrapped(text string, at []int) (string, []int) {
+	runes := []rune(text)
+	out, places := runes[:0:0], at[:0:0]
+	for i := 0; i < len(runes); {
+		end := i
+		for end < len(runes) && isSpace(runes[end]) {
+			end++
+		}
+		if end > i && slices.ContainsFunc(runes[i:end], func(c rune) bool { return c == '\n' || c == '\r' }) {
+			out, places = append(out, ' '), append(places, at[i])
+			i = end
+			continue
+		}
+		end = max(end, i+1)
+		out, places = append(out, runes[i:end]...), append(places, at[i:end]...)
+		i = end
+	}
+	return string(out), places
 }
 
 // longInsertion is how many words in square brackets are an editor's remark and
@@ -94,8 +132,13 @@ func withoutInsertions(text string) (string, []int) {
 		if words == 0 || slices.Contains(inside, '[') || slices.Contains(inside, '.') || closing-open > 80 {
 			continue
 		}
+		if words == 1 && allUpper(string(inside)) && len(inside) < 10 {
+			runes[open], runes[closing] = '(', ')' // an acronym, in the brackets that the parser knows
+			open = closing
+			continue
+		}
 		keep[open], keep[closing] = false, false
-		if words >= longInsertion {
+		if words >= longInsertion || speakerLabel(runes, open, closing) {
 			end := closing
 			if open > 0 && runes[open-1] == ' ' && end+1 < len(runes) && runes[end+1] == ' ' {
 				end++ // one of the two spaces goes too

@@ -112,6 +112,8 @@ func (r *reading) weaponPhrase(c *clause) (subtype string, traits map[string]boo
 	case c.lemma == "fire" && !c.passive && (shots || len(c.objects) == 0 && aimed("on", "at", "upon", "into", "towards", "toward", "against")):
 		return "Shooting", map[string]bool{"aimed": true}
 	case len(weapons) == 0:
+	case slices.Contains([]string{"activate", "detonate", "trigger"}, c.lemma) && slices.Contains([]string{"mine", "landmine", "land mine", "booby trap"}, weapons[0].entity.noun):
+		// who sets off a mine mostly steps on it
 	case slices.Contains(hurlVerbs, c.lemma) || c.lemma == "set" && off:
 		return kindByWeapon(weapons[0].entity), map[string]bool{"aimed": true, "arms": true}
 	case slices.Contains(plantVerbs, c.lemma) && (weapons[0].entity.subtype == "Explosive" || weapons[0].entity.subtype == "Incendiary"):
