@@ -198,7 +198,7 @@ func (r *reading) particularVerb(t *telling, anchored bool) bool {
 	case "Arrest":
 		return len(t.victims) > 0 || r.peopleHeld(r.clauseAt[t.trigger])
 	case "CourtProceeding":
-		return len(t.victims) > 0
+		return len(t.victims) > 0 || t.traits["appears"] && len(t.agents) > 0
 	case "Investigation":
 		return len(t.agents) > 0 || r.clauseAt[t.trigger].passive
 	case "Warning", "PolicyAction":

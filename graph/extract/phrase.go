@@ -41,7 +41,7 @@ var phrases = []phrase{
 	{verbs: []string{"face"}, objects: []string{"charge", "charges", "count", "counts", "trial", "prosecution"}, subtype: "CourtProceeding", traits: []string{"defendant"}, example: "Rosa Lind faces charges of fraud."},
 	{verbs: []string{"stand", "await"}, objects: []string{"trial"}, subtype: "CourtProceeding", traits: []string{"defendant"}, example: "Rosa Lind stood trial in Oslo."},
 	{verbs: []string{"stand", "go", "be", "put"}, prep: []string{"on"}, under: []string{"trial"}, subtype: "CourtProceeding", traits: []string{"defendant"}, example: "Rosa Lind went on trial in Oslo."},
-	{verbs: []string{"appear"}, prep: []string{"in", "before"}, under: []string{"court", "judge", "magistrate", "tribunal", "dock"}, subtype: "CourtProceeding", traits: []string{"defendant"}, example: "Rosa Lind appeared in court."},
+	{verbs: []string{"appear"}, prep: []string{"in", "before"}, under: []string{"court", "judge", "magistrate", "tribunal", "dock"}, subtype: "CourtProceeding", traits: []string{"defendant", "appears"}, example: "Rosa Lind appeared in court."},
 	{verbs: []string{"release", "free", "parole"}, prep: []string{"from", "on"}, under: prisons, subtype: "CourtProceeding", traits: []string{"release"}, example: "Rosa Lind was released from prison."},
 	{verbs: []string{"release", "free"}, prep: []string{"without", "after"}, under: []string{"charge", "charges", "questioning", "interrogation"}, subtype: "CourtProceeding", traits: []string{"release"}, example: "Two men were released without charge."},
 	{verbs: []string{"clear", "exonerate", "absolve"}, prep: []string{"of"}, subject: "judge", subtype: "CourtProceeding", traits: []string{"cleared"}, example: "Rosa Lind was cleared of fraud."},

@@ -116,7 +116,7 @@ func (r *reading) arguments(typ func(*telling, argument) string, of func(*tellin
 					f.from, f.to = f.to, f.from
 					if a.typ == "PARTICIPATED_IN" {
 						f.typ = a.typ
-						if t.subtype == "CourtProceeding" {
+						if t.subtype == "CourtProceeding" && !t.traits["appears"] {
 							f = f.with("role", "defendant")
 						}
 					}

@@ -75,7 +75,7 @@ func (r *reading) suffered(i int) *telling {
 		only = e.tellers[0]
 		for _, t := range e.tellers {
 			gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
-			near := gap == 0 || gap > 0 && gap <= 2 && t.trigger < i
+			near := gap == 0 || gap > 0 && gap <= 2 && t.trigger < i && (!t.traits["kill"] || r.tokens[t.trigger].Dep != "relcl")
 			if near && (last == nil || r.nearer(t.trigger, last.trigger, i)) {
 				last = t
 			}
@@ -140,7 +140,7 @@ func (r *reading) caseNear(i int) *telling {
 				return nil // part of the words that tell of it
 			}
 			gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
-			if (gap == 0 || gap == 1 && t.trigger < i) && (best == nil || r.nearer(t.trigger, best.trigger, i)) {
+			if (gap == 0 && (t.trigger < i || !r.nounIsDefinite(i)) || gap > 0 && gap <= 2 && t.trigger < i) && (best == nil || r.nearer(t.trigger, best.trigger, i)) {
 				best = t
 			}
 		}

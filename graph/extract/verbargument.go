@@ -308,6 +308,10 @@ func (r *reading) addDefendants(t *telling, c *clause) {
 	}
 	for _, s := range who {
 		if e := r.entityOf(s); e != nil && (e.typ == "Person" || e.typ == "PersonGroup" || e.typ == "Organization") {
+			if t.traits["appears"] { // defendants do, and lawyers and witnesses
+				t.agents = append(t.agents, argument{entity: e, token: s, typ: "PARTICIPATED_IN"})
+				continue
+			}
 			arg := argument{entity: e, token: s, typ: "CHARGED"}
 			arg.about = r.faced(c)
 			t.victims = append(t.victims, arg)
