@@ -61,7 +61,13 @@ func (r *reading) bodyOf(v int) *entity {
 			}
 		}
 	}
-	return r.subjectAround(v, "Organization")
+	if e := r.subjectAround(v, "Organization"); e != nil {
+		return e
+	}
+	if s := r.child(v, "nsubj", "nsubjpass"); s >= 0 {
+		return r.strangerBody(s)
+	}
+	return nil
 }
 
 // foundVerbs begin a body whatever stands behind them, startVerbs only where it is
