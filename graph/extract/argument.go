@@ -266,7 +266,7 @@ func (r *reading) prepArgument(t *telling, p prepArg, nominal bool) {
 		case !nominal:
 		case isAttack(t.subtype) && (person || e.typ == "Place" || e.typ == "Organization" || e.typ == "Object"):
 			word := singular(r.tokens[t.trigger].lower)
-			if person && slices.Contains([]string{"murder", "assassination", "killing", "slaying", "massacre"}, word) {
+			if person && slices.Contains([]string{"murder", "assassination", "killing", "slaying", "massacre", "slaughter", "beheading"}, word) {
 				arg.typ = "KILLED"
 				t.victims = append(t.victims, arg)
 			} else if person && slices.Contains([]string{"kidnapping", "abduction"}, word) {

@@ -101,6 +101,9 @@ func (r *reading) toll(c *clause) (killed, injured *graph.Count, victims []argum
 	for _, s := range sufferers {
 		n := r.sufferers(s)
 		if n == nil {
+			if r.lowerIn(s, quantityNouns...) { // "scores died": how many is not said
+				victims = r.addVictims(victims, s, typ, nil)
+			}
 			continue
 		}
 		if typ == "KILLED" {
@@ -144,7 +147,7 @@ func (r *reading) sufferers(s int) *graph.Count {
 // addVictims adds the victims that are worth a node: people with a name or a
 // description beyond "people", also those named after "including".
 func (r *reading) addVictims(victims []argument, s int, typ string, n *graph.Count) []argument {
-	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && (m.noun != "person" || m.count != nil) {
+	if m := r.at[s]; m != nil && m.entity != nil && (m.typ == "Person" || m.typ == "PersonGroup" || m.entity.typ == "Person") && (m.noun != "person" || m.count != nil || r.lowerIn(s, quantityNouns...)) {
 		victims = append(victims, argument{entity: m.entity, token: s, typ: typ, count: n})
 	}
 	for _, p := range r.children(s, "prep") {

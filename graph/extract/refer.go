@@ -112,7 +112,9 @@ func (r *reading) onlyKills(e *event) bool {
 func (r *reading) sharedVictim(t *telling, e *event) bool {
 	for _, a := range t.sufferers() {
 		for _, x := range e.tellers {
-			if slices.ContainsFunc(x.sufferers(), func(b argument) bool { return a.entity == b.entity && sameFate(a.typ, b.typ) }) {
+			if slices.ContainsFunc(x.sufferers(), func(b argument) bool {
+				return a.entity == b.entity && sameFate(a.typ, b.typ) || a.typ == "KILLED" && r.sameGroup(a, b)
+			}) {
 				return true
 			}
 		}

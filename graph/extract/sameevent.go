@@ -21,6 +21,7 @@ func (r *reading) joinTellings(tellings []*telling) {
 	r.mergeEvents()
 	for _, e := range r.events {
 		r.oneWeapon(e)
+		r.oneGroup(e)
 	}
 	r.dateMainEvent()
 	r.events = slices.DeleteFunc(r.events, func(e *event) bool { return !r.worthTelling(e) })
