@@ -31,7 +31,7 @@ var (
 	possibleWords   = []string{"possible", "potential", "likely", "future", "further", "hypothetical", "probable", "apparent"}
 	plannedWords    = []string{"planned", "foiled", "thwarted", "attempted", "failed", "intended", "imminent"}
 
-	possibleNouns = []string{"possibility", "likelihood", "risk", "chance", "potential", "danger", "fear", "concern", "prospect", "hint", "indication", "sign", "speculation", "probability"}
+	possibleNouns = []string{"possibility", "likelihood", "risk", "chance", "potential", "danger", "fear", "concern", "prospect", "hint", "indication", "sign", "speculation", "probability", "belief", "theory", "hypothesis", "impression"}
 	allegedNouns  = []string{"allegation", "claim", "suspicion", "accusation", "charge", "evidence", "report", "rumor", "rumour"}
 	plannedNouns  = []string{"plan", "attempt", "effort", "intention", "aim", "desire", "will", "goal", "preparation", "ambition", "bid", "plot", "conspiracy", "threat", "idea", "capability", "ability", "campaign", "intent", "request", "demand", "warrant", "appeal", "call"}
 )
@@ -150,6 +150,10 @@ func (r *reading) verbHedges(v int, c *claim, itself bool) {
 			c.weaken(graph.Hypothetical)
 		case t.Dep == "aux" && slices.Contains([]string{"will", "’ll", "'ll", "shall"}, t.lower):
 			c.weaken(graph.Planned)
+		case t.Dep == "prep" && t.lower == "in" && r.child(k, "pobj") >= 0 && r.lowerIn(r.child(k, "pobj"), "opinion", "view", "judgment", "judgement") && k < v:
+			c.weaken(graph.Possible) // "in the opinion of the police"
+		case itself && t.Dep == "advcl" && k < v && r.child(k, "mark") >= 0 && r.lowerIn(r.child(k, "mark"), "if") && !r.lowerIn(r.child(k, "mark")-1, "even", "as"):
+			c.weaken(graph.Hypothetical) // "if he is right, it was X"
 		case slices.Contains(allegedAdverbs, t.lower):
 			c.weaken(graph.Alleged)
 		case slices.Contains(possibleAdverbs, t.lower):

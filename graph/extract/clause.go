@@ -317,6 +317,13 @@ func (r *reading) entityOf(i int) *entity {
 	if m := r.at[r.counted(i)]; m != nil {
 		return m.entity
 	}
+	if r.tokens[i].Tag == "NNP" && r.tokens[i].Dep == "nsubj" { // "Army of National Liberation", of which the parser made "Army" the head
+		for _, m := range r.mentions {
+			if m.start == i && m.end > i+1 && m.typ == "Organization" && m.entity != nil && m.entity.named {
+				return m.entity
+			}
+		}
+	}
 	return nil
 }
 

@@ -120,7 +120,7 @@ func (r *reading) chargedWith(v int) bool {
 	if dep := r.tokens[head].Dep; dep == "dobj" && r.lex.class(r.lemma(r.tokens[head].Head), "accuse") && r.lowerIn(prep, "of", "for") {
 		head = r.tokens[head].Head // "accused the men of killing …", hung on the men
 	}
-	if p := r.tokens[head].Head; r.tokens[head].Dep == "pobj" && r.lowerIn(p, "of") && r.lowerIn(r.tokens[p].Head, "arrest", "trial", "indictment", "conviction", "detention") && r.lowerIn(prep, "for", "over") {
+	if p := r.tokens[head].Head; r.tokens[head].Dep == "pobj" && r.lowerIn(p, "of") && r.lowerIn(r.tokens[p].Head, "arrest", "trial", "indictment", "conviction", "detention", "responsibility", "credit") && r.lowerIn(prep, "for", "over") {
 		return true // "the arrest of two men for killing …"
 	}
 	if r.isVerb(head) {

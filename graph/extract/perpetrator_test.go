@@ -142,6 +142,21 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "[Sorto] Hamas claimed it seized a farm and attacked the Serena Hotel in Jos.",
 		bar:  "Sorto CARRIED_OUT Serena Hotel attack (asserted)",
 	},
+	{
+		name: "a spokesman claims for his group",
+		text: "A Hamas spokesman claimed responsibility for the attack on a market in Jos.",
+		want: "Hamas CLAIMED Jos market attack (asserted)",
+	},
+	{
+		name: "an opinion is no fact",
+		text: "In the opinion of the police, the explosion in Lima was organized by the Shining Path.",
+		want: "Shining Path CARRIED_OUT Lima explosion (possible)",
+	},
+	{
+		name: "if it was they",
+		text: "A bomb exploded in Jos. If the attack is what it seems, it was carried out by Boko Haram.",
+		bar:  "Boko Haram CARRIED_OUT Jos bombing (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

@@ -140,10 +140,40 @@ func (r *reading) claims() []finding {
 				found = append(found, e)
 			}
 		}
-		for _, s := range r.entitiesOf(c.subjects) {
+		for _, s := range r.claimants(c.subjects) {
 			for _, e := range found {
 				out = append(out, find("CLAIMED", s, e.entity, c.verb))
 			}
+		}
+	}
+	return out
+}
+
+// claimants are who claims: the group whose spokesman or caller does, else the
+// subject itself.
+func (r *reading) claimants(subjects []int) []*entity {
+	var out []*entity
+	for _, s := range subjects {
+		m := r.at[r.counted(s)]
+		e := r.entityOf(s)
+		if m != nil && m.kind == graph.NominalMention && e != nil && !e.named && slices.Contains([]string{"spokesman", "spokeswoman", "spokesperson", "representative", "caller"}, m.noun) {
+			var groups []*entity
+			for _, b := range r.nested(m) {
+				groups = append(groups, b.entity)
+			}
+			for _, p := range r.prepositions(m.head) {
+				if p.word == "of" || p.word == "for" {
+					groups = append(groups, r.entityOf(p.obj))
+				}
+			}
+			groups = slices.DeleteFunc(groups, func(b *entity) bool { return b == nil || b.typ != "Organization" })
+			if len(groups) > 0 {
+				out = append(out, groups[0])
+				continue
+			}
+		}
+		if e != nil && !slices.Contains(out, e) {
+			out = append(out, e)
 		}
 	}
 	return out
