@@ -106,7 +106,7 @@ func (r *reading) nounModifier(t *telling, k int) {
 			t.places = append(t.places, argument{entity: e, token: x, typ: "LOCATED_IN"})
 		case e.typ == "Place" && (t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" && slices.Contains([]string{"invasion", "takeover"}, r.lemma(t.trigger))) && (poss || e.subtype == "Country"):
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
-		case e.typ == "Place" && t.subtype == "ArmedConflict" && poss:
+		case e.typ == "Place" && t.subtype == "ArmedConflict" && poss && e.subtype == "Country" && !r.internal(t):
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
 		case e.typ == "Place" && t.subtype == "Arrest" && e.subtype == "Facility" && !poss:
 			continue // "house arrest"
@@ -132,6 +132,20 @@ func (r *reading) nounModifier(t *telling, k int) {
 			}
 		}
 	}
+}
+
+// internal says whether a conflict is one inside a country, whose it then is only by
+// place: "Syria's civil war".
+func (r *reading) internal(t *telling) bool {
+	if r.lowerIn(t.trigger, "conflict", "insurgency", "uprising", "rebellion", "unrest", "fighting", "riots", "clashes") {
+		return true
+	}
+	for i := t.start; i < t.trigger; i++ {
+		if r.lowerIn(i, "civil", "internal", "sectarian", "ethnic") {
+			return true
+		}
+	}
+	return false
 }
 
 // killingOf says whether a noun of killing says who was killed with "of".

@@ -209,6 +209,9 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if t, mishap := r.mishapOf(c); mishap {
 		return t
 	}
+	if t := r.protestOf(c); t != nil {
+		return t
+	}
 	if r.inanimateSubject(c.verb) {
 		if t := r.violenceBefore(c.verb, tellings); t != nil {
 			return t
@@ -306,6 +309,28 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 		return t
 	}
 	return own
+}
+
+// protestOf is the protest that people are said to have died in: "killed in three
+// months of protests".
+func (r *reading) protestOf(c *clause) *telling {
+	for _, p := range c.preps {
+		if p.word != "in" && p.word != "during" && p.word != "at" {
+			continue
+		}
+		under := []int{p.obj}
+		if r.lowerIn(p.obj, "days", "weeks", "months", "wave", "series", "course", "day", "night", "nights") {
+			for _, q := range r.prepositions(p.obj) {
+				under = append(under, q.obj)
+			}
+		}
+		for _, o := range under {
+			if t := r.tellingOf[o]; t != nil && r.lowerIn(o, "protest", "protests", "demonstration", "demonstrations", "rally", "riot", "riots", "unrest", "march") {
+				return t
+			}
+		}
+	}
+	return nil
 }
 
 // otherwise says whether somebody died of something else than an attack, or is

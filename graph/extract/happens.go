@@ -158,6 +158,8 @@ func (r *reading) particular(t *telling) bool {
 		return !t.plural && (len(t.agents) > 0 || r.investigates(t))
 	case t.subtype == "ArmedConflict" && t.traits["weak"] && (t.killed != nil || t.injured != nil || len(t.agents) > 1):
 		return true // "killed in clashes", "a battle between troops and rebels"
+	case t.subtype == "PublicEvent" && (t.killed != nil || t.injured != nil):
+		return true
 	case t.subtype == "PublicEvent" || t.subtype == "ArmedConflict" || t.subtype == "CourtProceeding" || t.subtype == "Arrest":
 		return !t.plural && (anchored || t.date.known()) || t.plural && len(t.places) > 0 && r.tokens[t.trigger].lower == "wars"
 	case (t.subtype == "Accident" || t.subtype == "Disaster") && (t.killed != nil || t.injured != nil):

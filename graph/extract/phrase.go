@@ -35,6 +35,7 @@ var phrases = []phrase{
 	{verbs: []string{"set"}, prep: []string{"on"}, under: []string{"fire"}, subtype: "Attack", traits: []string{"damage"}, example: "Rioters set a school on fire."},
 	{verbs: []string{"ram", "plough", "plow", "drive", "crash", "smash", "slam", "steer"}, objects: []string{"*vehicle"}, prep: []string{"into"}, under: crowds, subtype: "Attack", traits: []string{"aimed"}, example: "A man drove a van into pedestrians."},
 	{verbs: []string{"ram", "plough", "plow", "crash", "smash", "slam"}, prep: []string{"into"}, subject: "attacker", subtype: "Attack", traits: []string{"aimed"}, example: "A suicide bomber crashed into a convoy."},
+	{verbs: []string{"come"}, prep: []string{"under"}, under: []string{"fire", "gunfire", "attack", "shelling", "assault", "bombardment"}, subtype: "Attack", traits: []string{"under"}, example: "A convoy came under attack in Mosul."},
 	{verbs: []string{"mow", "run"}, particle: "down", subtype: "Attack", traits: []string{"injure"}, example: "The driver mowed down pedestrians."},
 	{verbs: []string{"beat"}, prep: []string{"to"}, under: []string{"death"}, subtype: "Attack", traits: []string{"kill"}, example: "A mob beat a farmer to death."},
 	{verbs: []string{"take", "hold", "remand", "place", "keep"}, prep: []string{"into", "in"}, under: []string{"custody", "detention"}, passive: true, subtype: "Arrest", example: "Two men were taken into custody."},

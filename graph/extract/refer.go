@@ -35,7 +35,7 @@ func (r *reading) referring(tellings []*telling) {
 // or a definite noun, which takes the event for granted whatever is said of it
 // ("if he was behind the attack").
 func (r *reading) refers(t *telling) bool {
-	if t.subtype == "Plot" || !t.verb && r.other(t.trigger) {
+	if t.subtype == "Plot" || !t.verb && r.other(t.trigger) && !r.lowerIn(t.trigger-1, "each", "every") {
 		return false
 	}
 	if t.traits["blank"] && !t.definite {

@@ -103,7 +103,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 	pointed := t.definite || t.traits["blank"]
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3 || r.pointsAtLead(t, e) && distance <= 1)
 	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Lagos"
-	if t.plural != e.tellers[0].plural && !oneOfTwins && !loosely && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
+	ofEach := e.tellers[0].plural && r.child(t.trigger, "det") >= 0 && r.lowerIn(r.child(t.trigger, "det"), "each", "every")
+	if t.plural != e.tellers[0].plural && !ofEach && !oneOfTwins && !loosely && (!t.plural || !r.numbered(e.tellers[0].trigger) || r.numbered(t.trigger)) && !t.verb {
 		return 0
 	}
 	switch {
@@ -111,6 +112,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 50
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed && t.killed.Value > 1:
 		return 30
+	case !t.verb && t.bare && e.tellers[0].plural && t.subtype == e.subtype && r.child(t.trigger, "det") >= 0 && r.lowerIn(r.child(t.trigger, "det"), "each", "every"):
+		return 12 // "before each explosion": of those told of
 	case t.verb && distance <= 3 && e.subtype == "Bombing" && r.knownBomb(t):
 		return 20 - distance // "the bombs went off in …"
 	case t.verb && t.bare && t.subtype == e.subtype && t.subtype == "Bombing" && distance >= 0 && distance <= 1:

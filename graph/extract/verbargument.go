@@ -125,6 +125,15 @@ func (r *reading) fillAgents(t *telling, c *clause) {
 		r.addDefendants(t, c)
 		return
 	}
+	if t.traits["under"] { // "came under fire": the subject is who was attacked
+		for _, s := range c.subjects {
+			if e := r.entityOf(s); e != nil && e.event == nil {
+				t.targets = append(t.targets, argument{entity: e, token: s, typ: "TARGETED"})
+				r.addPlace(t, e, s)
+			}
+		}
+		return
+	}
 	if t.subtype == "Arrest" || t.subtype == "CourtProceeding" || t.subtype == "Investigation" {
 		for _, e := range c.subjects {
 			if x := r.entityOf(e); x != nil && agentive(x) && x.subtype != "ArmedGroup" {
