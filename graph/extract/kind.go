@@ -201,6 +201,9 @@ func (r *reading) contextVotes(m *mention) map[string]int {
 	if t := r.tokens[m.head]; t.Dep == "conj" && words <= 2 && r.tokens[r.firstConjunct(m.head)].NameType == "PERSON" && !allUpper(t.Text) {
 		votes["Person"] += 2
 	}
+	if n := r.lifeVotes(m); n > 0 {
+		votes["Person"] += n
+	}
 	if typ, n := r.bodyVotes(m); n > 0 {
 		votes[typ] += n
 	}

@@ -154,7 +154,7 @@ func people(list []*entity) []*entity {
 func (r *reading) subjectAround(i int, typ string) *entity {
 	var found *entity
 	r.ancestors(i, func(child, head int) bool {
-		if r.tokens[child].Dep == "relcl" || r.tokens[child].Dep == "acl" {
+		if d := r.tokens[child].Dep; d == "relcl" || d == "acl" || d == "appos" {
 			if e := r.entityOf(head); e != nil && e.typ == typ {
 				found = e
 				return false

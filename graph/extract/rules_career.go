@@ -154,6 +154,13 @@ func (r *reading) occupationBody(i int, kind string) *entity {
 			continue
 		}
 		if at && m.start == k && employer(m.entity) && r.tokens[m.head].Dep != "poss" {
+			if next := r.nameStarting(m.end); next != nil && next.typ == "Person" {
+				return nil // "Secretary of Defense Rosa Lind"
+			}
+			if r.lowerIn(m.end, "at") && r.lowerIn(i, "professor", "lecturer", "reader", "chair") {
+				k = m.end - 1
+				continue // "professor of International Relations at O"
+			}
 			return m.entity
 		}
 		if m.entity.typ == "Person" || m.entity.typ == "Place" {
@@ -174,7 +181,7 @@ func (r *reading) occupationBody(i int, kind string) *entity {
 }
 
 // positionNouns are what one has at a body.
-var positionNouns = []string{"job", "position", "career", "post", "tenure", "stint", "internship", "appointment", "professorship", "fellowship", "residency", "employment", "faculty", "staff", "work", "chair", "role", "clerkship", "apprenticeship", "lectureship"}
+var positionNouns = []string{"job", "position", "career", "post", "tenure", "stint", "internship", "appointment", "professorship", "fellowship", "residency", "employment", "faculty", "staff", "chair", "role", "clerkship", "apprenticeship", "lectureship"}
 
 func (r *reading) positions() []finding {
 	var out []finding

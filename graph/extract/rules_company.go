@@ -64,10 +64,21 @@ func (r *reading) bodyOf(v int) *entity {
 	if e := r.subjectAround(v, "Organization"); e != nil {
 		return e
 	}
-	if s := r.child(v, "nsubj", "nsubjpass"); s >= 0 {
-		return r.strangerBody(s)
+	s := r.child(v, "nsubj", "nsubjpass")
+	if s < 0 {
+		return nil
 	}
-	return nil
+	if e := r.entityOf(s); r.lowerIn(v, "headquartered") && r.mistakenBody(e) {
+		e.typ = "Organization"
+		return e
+	}
+	return r.strangerBody(s)
+}
+
+// mistakenBody says whether a name that was read as a person may be a body's: no
+// title, no first name known, never "he" or "she".
+func (r *reading) mistakenBody(e *entity) bool {
+	return e != nil && e.typ == "Person" && e.named && e.sex == "" && e.lex == nil && !slices.ContainsFunc(e.mentions, func(m *mention) bool { return m.title != "" || m.kind == graph.NominalMention })
 }
 
 // foundVerbs begin a body whatever stands behind them, startVerbs only where it is

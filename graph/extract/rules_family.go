@@ -128,7 +128,18 @@ func (r *reading) kinNamed(i int) []*entity {
 	return out
 }
 
-func (r *reading) hasPossessor(i int) bool { return r.child(i, "poss") >= 0 }
+func (r *reading) hasPossessor(i int) bool {
+	return r.child(i, "poss") >= 0 || r.possessorBefore(i) != nil
+}
+
+// possessorBefore is the name with an apostrophe right before a noun, which the
+// parser hangs elsewhere in a list: "Anna and Peter's daughter".
+func (r *reading) possessorBefore(i int) *mention {
+	if i < 2 || r.tokens[i-1].Tag != "POS" && !r.lowerIn(i-1, "'s", "’s") {
+		return nil
+	}
+	return r.nameAround(i - 2)
+}
 
 // kinOf are the people whose kin the word at i speaks of: before it, after "of",
 // or who has them.
@@ -138,6 +149,10 @@ func (r *reading) kinOf(i int) []*entity {
 		if e != nil && (e.typ == "Person" || e.typ == "PersonGroup") && !slices.Contains(out, e) {
 			out = append(out, e)
 		}
+	}
+	if m := r.possessorBefore(i); m != nil && r.child(i, "poss") < 0 {
+		add(r.entityOf(r.firstConjunct(m.head)))
+		add(m.entity)
 	}
 	for _, at := range []int{i, r.firstConjunct(i)} { // "his wife and daughter"
 		for _, k := range r.children(at, "poss") {

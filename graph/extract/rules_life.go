@@ -232,7 +232,12 @@ func (r *reading) beside(i int) []*entity {
 	if m := r.at[i]; m != nil && m.entity != nil && m.entity.typ == "Person" && m.entity.named {
 		return []*entity{m.entity}
 	}
-	if d := r.tokens[i].Dep; d == "pobj" && !r.lowerIn(r.tokens[i].Head, "as") || d == "dobj" || d == "nsubj" || d == "compound" {
+	if h := r.tokens[i].Head; r.tokens[i].Dep == "nsubj" && r.lemma(h) == "be" { // "the head of O is X"
+		if e := r.entityOf(r.child(h, "attr")); e != nil && e.typ == "Person" && e.named {
+			return []*entity{e}
+		}
+	}
+	if d := r.tokens[i].Dep; d == "pobj" && !r.lowerIn(r.tokens[i].Head, "as") || d == "dobj" && r.lemma(r.tokens[i].Head) != "be" || d == "nsubj" || d == "compound" {
 		return nil
 	}
 	return r.personOf(i)
@@ -242,7 +247,7 @@ func (r *reading) beside(i int) []*entity {
 var lifeVerbs = map[string][]string{
 	"live": {"in", "at", "near", "outside", "around"}, "reside": {"in", "at", "near", "outside"}, "dwell": {"in"}, "settle": {"in", "at", "near"},
 	"grow": {"in", "on", "near", "outside"}, "raise": {"in", "near", "outside"}, "rear": {"in"}, "bear": nil,
-	"move": {"to", "into"}, "relocate": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "migrate": {"to"}, "resettle": {"in"}, "flee": {"to"}, "return": {"to"}, "retire": {"to"},
+	"move": {"to", "into"}, "relocate": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "migrate": {"to"}, "resettle": {"in"}, "flee": {"to"}, "retire": {"to"},
 }
 
 // lives reads where people live, and on the way the dates of death that clauses

@@ -122,7 +122,7 @@ var degreeWords = []string{
 func (r *reading) degrees() []finding {
 	var out []finding
 	for i := range r.tokens {
-		if !r.lowerIn(i, degreeWords...) || r.nameAround(i) != nil && r.school(r.nameAround(i).entity) {
+		if !r.lowerIn(i, degreeWords...) || r.lowerIn(i-1, "honorary", "honourary") || r.lowerIn(i-2, "honorary") || r.nameAround(i) != nil && r.school(r.nameAround(i).entity) {
 			continue
 		}
 		schools := r.schoolsAfter(i, 28, r.lowerIn(i, "degree", "phd", "ph.d.", "doctorate", "mba", "ba"), "from", "at")
