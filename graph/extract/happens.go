@@ -123,6 +123,9 @@ func (r *reading) chargedWith(v int) bool {
 	if p := r.tokens[head].Head; r.tokens[head].Dep == "pobj" && r.lowerIn(p, "of") && r.lowerIn(r.tokens[p].Head, "arrest", "trial", "indictment", "conviction", "detention", "responsibility", "credit") && r.lowerIn(prep, "for", "over") {
 		return true // "the arrest of two men for killing …"
 	}
+	if c := r.clauseAt[head]; c != nil && r.lowerIn(prep, "for") && slices.Contains([]string{"claim", "take", "accept", "assume"}, c.lemma) && r.claimsResponsibility(c) {
+		return true
+	}
 	if r.isVerb(head) {
 		return r.lex.class(r.lemma(head), "accuse") || slices.Contains(suspectVerbs, r.lemma(head))
 	}

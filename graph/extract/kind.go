@@ -146,6 +146,9 @@ func (r *reading) headKind(m *mention) {
 	if kind.typ == "" || (m.typ == "Person" && kind.nameOnly) {
 		return
 	}
+	if kind.subtype == "Military" && r.fightsForLiberation(m) {
+		kind.subtype = "ArmedGroup"
+	}
 	m.votes[kind.typ] += 4
 	if kind.subtype == "Facility" {
 		m.votes[kind.typ]--
@@ -153,6 +156,17 @@ func (r *reading) headKind(m *mention) {
 	if m.typ == kind.typ && m.subtype == "" || m.typ != kind.typ && m.typ != "Person" {
 		m.typ, m.subtype = kind.typ, kind.subtype
 	}
+}
+
+// fightsForLiberation says whether an army or force has its aim in its name, as
+// those of states do not: "Oromo Liberation Army".
+func (r *reading) fightsForLiberation(m *mention) bool {
+	for i := m.start; i < m.end; i++ {
+		if r.lowerIn(i, "liberation", "resistance", "mujahideen", "mujahedin", "salvation", "martyrs") {
+			return true
+		}
+	}
+	return false
 }
 
 // contextVotes is what the words around a name say: titles, verbs of speech,
