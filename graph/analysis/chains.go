@@ -94,7 +94,7 @@ func Chains(ctx context.Context, s *Snapshot, from, to []int32, o Options) ([]Ch
 // tie. Types that are not here cost what their family does.
 var carriers = map[string]float64{
 	"CARRIED_OUT": 0.7, "CLAIMED": 0.75, "SUSPECTED_IN": 0.75, "PLANNED": 0.75, "PARTICIPATED_IN": 0.9,
-	"CHARGED": 0.75, "CONVICTED": 0.7, "SENTENCED": 0.7, "ARRESTED": 0.75, "ACQUITTED": 1.5,
+	"CHARGED": 0.75, "CONVICTED": 0.7, "SENTENCED": 0.7, "ARRESTED": 0.75, "ACQUITTED": 1.5, "RELEASED": 1.5,
 	"KILLED": 0.8, "INJURED": 0.8, "KIDNAPPED": 0.8, "TARGETED": 0.9, "RESPONSE_TO": 1.5,
 	"DENIED":    3, // says that there is no tie
 	"MEMBER_OF": 1.75, "LEADS": 1.75, "BRANCH_OF": 1.75, "SPLIT_FROM": 1.75, "FOUNDED": 1.75, "OWNS": 1.75, "FAMILY_OF": 1.75,

@@ -73,7 +73,7 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 		}
 		return e.named && e.subtype == m.subtype
 	case "Person":
-		return e.typ == "Person" && x.kind != graph.PronounMention && (e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
+		return e.typ == "Person" && x.kind != graph.PronounMention && (sameAttacker(m.noun, e.noun) && !e.named || e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
 	case "PersonGroup":
 		if e.named {
 			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
@@ -92,6 +92,16 @@ func anybody(noun string) bool {
 // closeCall is by how much salience the antecedent must beat the next one to be
 // sure: half of what a sentence further away costs.
 const closeCall = 5
+
+// attackerKinds are nouns for one who attacks that stand for each other in a report.
+var attackerKinds = map[string]string{"gunman": "gun", "shooter": "gun", "sniper": "gun", "bomber": "bomb", "attacker": "any", "assailant": "any", "perpetrator": "any", "killer": "any"}
+
+// sameAttacker says whether two nouns can stand for one attacker: "a gunman", "the
+// shooter".
+func sameAttacker(a, b string) bool {
+	x, y := attackerKinds[a], attackerKinds[b]
+	return x != "" && y != "" && (x == y || x == "any" || y == "any")
+}
 
 // nearest is the entity of the most salient mention before m that fits: near,
 // in the role of the subject, named.

@@ -209,7 +209,7 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if t, mishap := r.mishapOf(c); mishap {
 		return t
 	}
-	if t := r.protestOf(c); t != nil {
+	if t := r.protestOf(c); t != nil && len(c.subjects) == 0 || t != nil && c.lemma == "die" {
 		return t
 	}
 	if r.inanimateSubject(c.verb) {
@@ -222,7 +222,7 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 			if t := violent(p.obj); t != nil {
 				return t
 			}
-			if t := r.tellingOf[p.obj]; t != nil && t.subtype == "ArmedConflict" && p.word == "in" && t.traits["weak"] && !r.lowerIn(p.obj, "conflict") {
+			if t := r.tellingOf[p.obj]; t != nil && t.subtype == "ArmedConflict" && p.word == "in" && t.traits["weak"] && (r.tellingOf[c.verb] == nil || len(r.tellingOf[c.verb].agents) == 0) && !r.lowerIn(p.obj, "conflict") {
 				return t // "killed in clashes"
 			}
 			for _, k := range r.children(p.obj, "relcl", "acl") { // "died after a bomb exploded", read as a relative clause
@@ -255,6 +255,13 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	for _, k := range r.children(c.verb, "advcl") { // "died after a bomb exploded"
 		if m := r.child(k, "mark"); m >= 0 && r.lowerIn(m, "after", "when") && violent(k) != nil && len(r.entitiesOf(c.subjects)) == 0 {
 			return violent(k)
+		}
+	}
+	for _, x := range r.children(c.verb, "conj") { // "were killed and 50 wounded when bombers blew themselves up"
+		for _, k := range r.children(x, "advcl") {
+			if m := r.child(k, "mark", "advmod"); m >= 0 && r.lowerIn(m, "after", "when") && violent(k) != nil {
+				return violent(k)
+			}
 		}
 	}
 	var above *telling

@@ -206,6 +206,8 @@ func (r *reading) verbObject(t *telling, c *clause, o int) {
 			arg.typ = "ARRESTED"
 			t.victims = append(t.victims, arg)
 		}
+	case (t.traits["release"] || t.traits["cleared"]) && r.counted(o) != o:
+		return // "one of them was released": not all
 	case t.traits["release"] || t.traits["cleared"]:
 		if person || e.typ == "Organization" {
 			arg.typ = outcome(t)
