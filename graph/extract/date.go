@@ -163,7 +163,7 @@ func yearNumber(word string) int {
 // yearStands says whether a four-digit number is used as a year: after a
 // preposition, before a noun, or in brackets.
 func (r *reading) yearStands(i int) bool {
-	return r.lowerIn(i-1, "in", "since", "of", "until", "by", "from", "to", "after", "before", "during", "the", "(", "late", "early", "mid", ",", "-", "–", "and") || r.tokens[i].Dep == "nummod" && (r.capitalized(r.tokens[i].Head) || r.lex.nouns[r.tokens[r.tokens[i].Head].lower].subtype != "") || r.tokens[i].Dep == "npadvmod" || r.tokens[i].Dep == "compound"
+	return r.lowerIn(i-1, "in", "since", "of", "until", "by", "from", "to", "after", "before", "during", "the", "(", "born", "died", "b.", "d.", "c.", "circa", "ca.", "established", "founded", "est.", "late", "early", "mid", ",", "-", "–", "and") || r.tokens[i].Dep == "nummod" && (r.capitalized(r.tokens[i].Head) || r.lex.nouns[r.tokens[r.tokens[i].Head].lower].subtype != "") || r.tokens[i].Dep == "npadvmod" || r.tokens[i].Dep == "compound"
 }
 
 // laterDate reads "two years later" against the year last named before.

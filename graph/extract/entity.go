@@ -82,6 +82,7 @@ func (r *reading) makeEntities() {
 	}
 	r.joinPersons()
 	r.joinAcronyms()
+	r.joinBracketedNames()
 	r.joinShortForms()
 	for _, e := range r.entities {
 		e.name = r.bestName(e)

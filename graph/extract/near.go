@@ -88,7 +88,7 @@ func (r *reading) placeAt(i int) *mention {
 // place: short, unknown and nowhere called a body or person.
 func (r *reading) mistakenPlace(m *mention) bool {
 	e := m.entity
-	if e.lex != nil || e.subtype != "" || m.end-m.start > 2 || m.title != "" || len(e.mentions) > 2 || allUpper(r.tokens[m.end-1].Text) || e.typ != "Organization" && e.typ != "Person" {
+	if e.lex != nil || e.subtype != "" || m.end-m.start > 3 || m.title != "" || len(e.mentions) > 2 || allUpper(r.tokens[m.end-1].Text) && !(r.lowerIn(m.start-1, ",") && len(r.tokens[m.start].Text) == 2) || e.typ != "Organization" && e.typ != "Person" {
 		return false
 	}
 	return r.lowerIn(m.start-1, "in", "to", "at", "from", "of", "near", ",") && !slices.ContainsFunc(e.mentions, func(x *mention) bool { return strings.HasPrefix(r.tokens[x.head].Dep, "nsubj") })
@@ -103,13 +103,16 @@ func (r *reading) dateAfter(i int) date {
 		if d.start <= i || r.tokens[d.start].sentence != r.tokens[i].sentence {
 			continue
 		}
-		if d.start > i+14 || strings.HasPrefix(d.edtf, "XXXX") {
+		if d.start > i+18 || strings.HasPrefix(d.edtf, "XXXX") {
 			break
 		}
 		for k := i + 1; k < d.start; k++ {
-			if r.finite(k) || r.tokens[k].Tag == "VBN" && k > i+2 || r.lowerIn(k, ";", ")", "until", "before", "after", "since", "who", "which", "where", "when", "while", "to") {
+			if r.finite(k) || r.tokens[k].Tag == "VBN" && k > i+2 || r.lowerIn(k, ";", ")", "until", "before", "since", "who", "which", "where", "when", "while", "to") {
 				return date{}
 			}
+		}
+		if r.lowerIn(d.start-1, "after") {
+			return date{}
 		}
 		return d
 	}

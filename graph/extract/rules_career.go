@@ -186,7 +186,7 @@ var positionNouns = []string{"job", "position", "career", "post", "tenure", "sti
 func (r *reading) positions() []finding {
 	var out []finding
 	for i := range r.tokens {
-		if !r.lowerIn(i, positionNouns...) || !r.isNoun(i) || !r.lowerIn(i+1, "at", "with", "for", "of", "as") {
+		if !(r.lowerIn(i, positionNouns...) && r.lowerIn(i+1, "at", "with", "for", "of", "as") || r.lowerIn(i, "work") && r.lowerIn(i+1, "at")) || !r.isNoun(i) {
 			continue
 		}
 		preps := []string{"at", "with", "for"}

@@ -62,6 +62,11 @@ func (r *reading) bracketedLives() []finding {
 		}
 		end := r.closingBracket(open)
 		born, died := r.lifeSpan(open, end)
+		if !born.known() && !died.known() && r.lowerIn(end+1, "(") { // "X (HAY-zen) (1924 – 1977)"
+			open = end + 1
+			end = r.closingBracket(open)
+			born, died = r.lifeSpan(open, end)
+		}
 		r.setDate(m.entity, "born", born)
 		r.setDate(m.entity, "died", died)
 		for k := open + 1; k < end; k++ {
@@ -86,11 +91,12 @@ func (r *reading) bracketedLives() []finding {
 // openingBracket is the bracket behind a name, -1 where none follows; letters
 // behind a name and a comma may stand between: "X, FRS (born 1953)".
 func (r *reading) openingBracket(m *mention) int {
-	for k := m.end; k < min(m.end+4, len(r.tokens)); k++ {
+	for k := m.end; k < min(m.end+5, len(r.tokens)); k++ {
 		if r.lowerIn(k, "(") {
 			return k
 		}
-		if !r.lowerIn(k, ",", "jr.", "sr.", "ii", "iii", "”", "\"", "''") && !allUpper(r.tokens[k].Text) {
+		nickname := r.isEdge(m.end) && !r.lowerIn(m.end, ",") && r.capitalized(k) // "Elizabeth "Beth" Lind (born 1970)"
+		if !r.lowerIn(k, ",", "jr.", "sr.", "ii", "iii", "esq.", "”", "“", "\"", "''", "``") && !allUpper(r.tokens[k].Text) && !nickname {
 			return -1
 		}
 	}
@@ -129,6 +135,8 @@ func (r *reading) lifeSpan(open, end int) (born, died date) {
 				word = "born"
 			case r.lowerIn(k, "died", "d.", "d", "-", "–", "—", "†"):
 				word = "died"
+			case r.lowerIn(k, ";") && n == 0 && r.lowerIn(open+1, "born"): // "born Rosa Hahn; 3 May 1961"
+				word = "born"
 			case r.lowerIn(k, ";") || n > 0 && k < inside[n-1].end:
 				word = "none"
 			}
@@ -250,6 +258,9 @@ var lifeVerbs = map[string][]string{
 	"move": {"to", "into"}, "relocate": {"to"}, "emigrate": {"to"}, "immigrate": {"to"}, "migrate": {"to"}, "resettle": {"in"}, "flee": {"to"}, "retire": {"to"},
 }
 
+// deathVerbs say in the passive that somebody died.
+var deathVerbs = []string{"execute", "murder", "assassinate", "kill", "hang", "behead", "guillotine"}
+
 // lives reads where people live, and on the way the dates of death that clauses
 // state.
 func (r *reading) lives() []finding {
@@ -263,11 +274,27 @@ func (r *reading) lives() []finding {
 				}
 			}
 		}
+		if c.passive && slices.Contains(deathVerbs, c.lemma) {
+			if k := r.claimAt(c.verb); k.polarity == graph.Positive && k.modality == graph.Asserted {
+				for _, s := range r.entitiesOf(c.objects) {
+					if s.typ == "Person" && (s.named || s.sex != "") {
+						r.setDate(s, "died", r.dateAfter(c.verb))
+					}
+				}
+			}
+		}
 		preps, known := lifeVerbs[c.lemma]
 		if !known || c.lemma == "grow" && c.particle != "up" && !r.lowerIn(c.verb+1, "up") || c.lemma == "raise" && !c.passive && r.tokens[c.verb].Tag != "VBN" || len(preps) == 0 {
 			continue
 		}
 		places := r.placesAfter(c.verb, preps...)
+		for n := len(places); n > 0 && r.lowerIn(places[n-1].end, "and"); n = len(places) { // "in Lisbon and Porto"
+			more := r.placeChain(places[n-1].end + 1)
+			if len(more) == 0 || more[0].start > places[n-1].end+2 {
+				break
+			}
+			places = append(places, more...)
+		}
 		if slices.Contains([]string{"move", "relocate", "emigrate"}, c.lemma) {
 			places = append(places, r.placesAfter(c.verb, "from")...)
 		}

@@ -31,3 +31,30 @@ func TestPronounsThatNeedNoName(t *testing.T) {
 		}
 	}
 }
+
+// TestLifeDates reads the dates and other names in brackets behind a name and in
+// clauses.
+func TestLifeDates(t *testing.T) {
+	x := extractor(t)
+	for _, c := range []struct{ text, name, key, want string }{
+		{"Rosa Lind (4 May 1921 – 3 June 1999) was a Danish painter.", "Rosa Lind", "born", "1921-05-04"},
+		{"Rosa Lind (4 May 1921 – 3 June 1999) was a Danish painter.", "Rosa Lind", "died", "1999-06-03"},
+		{"Rosa Lind (born Rosa Hahn; 4 May 1961) is a Danish painter.", "Rosa Lind", "born", "1961-05-04"},
+		{"Rosa Lind (died 2007) was a Danish painter.", "Rosa Lind", "died", "2007"},
+		{"Peter Hahn led the firm until his death in 2013.", "Peter Hahn", "died", "2013"},
+		{"Peter Hahn was murdered in Lisbon in 1935.", "Peter Hahn", "died", "1935"},
+		{"The Harbour Institute was founded in 1987 by Rosa Lind.", "Harbour Institute", "founded", "1987"},
+		{"Peter Hahn was not born in 1935.", "Peter Hahn", "born", ""},
+	} {
+		r := x.read(article.Complete(graph.Article{ID: "example", Text: c.text}))
+		got := ""
+		for _, e := range r.entities {
+			if e.name == c.name {
+				got, _ = e.props[c.key].(string)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\n%s of %s is %q, want %q", c.text, c.key, c.name, got, c.want)
+		}
+	}
+}
