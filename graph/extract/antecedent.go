@@ -75,6 +75,9 @@ func (r *reading) pointsBack(m *mention, e *entity, x *mention) bool {
 	case "Person":
 		return e.typ == "Person" && x.kind != graph.PronounMention && (sameAttacker(m.noun, e.noun) && !e.named || e.noun == m.noun || e.named && slices.Contains([]string{"expert", "official"}, m.trait) && m.noun != "leader")
 	case "PersonGroup":
+		if m.end-m.start == 1 && slices.Contains(fighterNouns, r.tokens[m.head].lower) && !r.plural(m.head) {
+			return e.noun == m.noun // the rebels of "a rebel attack" are no other armed men
+		}
 		if e.named {
 			return e.typ == "PersonGroup" && e.noun == m.noun && m.count == nil
 		}

@@ -25,6 +25,9 @@ func (r *reading) impliedSubjects(v, depth int) []int {
 		}
 		if t.Dep == "pcomp" {
 			h = r.tokens[h].Head
+			if r.lowerIn(t.Head, "as") && r.isVerb(h) && len(r.objects(h)) > 0 {
+				return r.objects(h) // "ruled out soldiers as having been behind it"
+			}
 			if r.accusesNobodyNamed(h) || r.aboutDoing(t.Head) {
 				return nil
 			}

@@ -157,6 +157,16 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "A bomb exploded in Jos. If the attack is what it seems, it was carried out by Boko Haram.",
 		bar:  "Boko Haram CARRIED_OUT Jos bombing (asserted)",
 	},
+	{
+		name: "the rebels of a rebel attack are no other men",
+		text: "Two paramilitary men were seen in Jos. Ten nurses were wounded during a rebel attack on a market in Jos.",
+		want: "rebel CARRIED_OUT Jos market attack (asserted)", bar: "Two paramilitary men CARRIED_OUT Jos market attack (asserted)",
+	},
+	{
+		name: "who rules others out is none of them",
+		text: "President Omar Nasri did not rule out soldiers as having been responsible for the murder of Luis Diaz in Cali.",
+		bar:  "Omar Nasri SUSPECTED_IN Cali murder (alleged)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {
