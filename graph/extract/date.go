@@ -274,6 +274,9 @@ func (r *reading) dateBelow(i int) date {
 // dateNear is the date of the verb that an event hangs on: its light verb, the
 // verb it is subject of, or the one whose actor it says more about.
 func (r *reading) dateNear(t *telling) date {
+	if d := r.dateReckoned(t); d.known() {
+		return d
+	}
 	if d := r.dateBelow(t.trigger); d.known() {
 		return d
 	}
