@@ -167,6 +167,16 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "President Omar Nasri did not rule out soldiers as having been responsible for the murder of Luis Diaz in Cali.",
 		bar:  "Omar Nasri SUSPECTED_IN Cali murder (alleged)",
 	},
+	{
+		name: "where nobody accuses nobody is suspected",
+		text: "No Lebanese government had accused Hamas of killing Rami Saleh in Cairo.",
+		bar:  "Hamas SUSPECTED_IN Cairo killing (alleged)",
+	},
+	{
+		name: "presumed to be members",
+		text: "Gunmen presumed to be members of Hamas killed Rami Saleh in Cairo.",
+		bar:  "Hamas CARRIED_OUT Cairo killing (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

@@ -129,7 +129,8 @@ func (r *reading) dropSelfInflicted() {
 }
 
 // accusesItself says whether somebody would be suspected of what the sentence has
-// him accuse others of: a parser that loses the accused makes the accuser do it.
+// him accuse others of: a parser that loses the accused makes the accuser do it;
+// or whether nobody accuses him at all.
 func (r *reading) accusesItself(f finding) bool {
 	if f.typ != "CARRIED_OUT" && f.typ != "SUSPECTED_IN" {
 		return false
@@ -141,7 +142,7 @@ func (r *reading) accusesItself(f finding) bool {
 			return false
 		}
 		if r.isVerb(h) && (r.lemma(h) == "accuse" || r.lemma(h) == "blame") && !r.isPassive(h) && dep != "conj" {
-			found = slices.Contains(r.entitiesOf(r.subjects(h, 0)), f.from)
+			found = slices.Contains(r.entitiesOf(r.subjects(h, 0)), f.from) || r.subjectIsNone(h) || r.child(h, "neg") >= 0
 			return false
 		}
 		return true

@@ -77,7 +77,15 @@ func (r *reading) peopleOfBody() []finding {
 		}
 		for _, b := range bodies {
 			if f := r.belongs(m, b); f.typ != "" {
-				out = append(out, f)
+				prep := r.tokens[b.head].Head
+				out = append(out, f.adjusted(func(c *claim) {
+					switch { // "members, presumably of …"
+					case r.lowerIn(prep-1, possibleAdverbs...) && prep > m.head:
+						c.weaken(graph.Possible)
+					case r.lowerIn(prep-1, allegedAdverbs...) && prep > m.head:
+						c.weaken(graph.Alleged)
+					}
+				}))
 			}
 		}
 	}
