@@ -1,11 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-
-	"clew/graph"
-)
+import "slices"
 
 // careerRules read for whom people work off verbs and nouns of working life.
 var careerRules = []rule{
@@ -211,23 +206,4 @@ func (r *reading) positions() []finding {
 		}
 	}
 	return out
-}
-
-// strangerBody is the body that a text calls only "it" or "we", where nothing
-// before can be meant.
-func (r *reading) strangerBody(i int) *entity {
-	if !r.lowerIn(i, "it", "we", "they") || r.tokens[i].Tag != "PRP" || r.entityOf(i) != nil || r.tokens[i].quote >= 0 || !strings.HasPrefix(r.tokens[i].Dep, "nsubj") {
-		return nil
-	}
-	e := r.strangers["body"]
-	if e == nil {
-		e = &entity{typ: "Organization", noun: "firm", name: "firm", props: map[string]any{}}
-		r.strangers["body"] = e
-		r.entities = append(r.entities, e)
-	}
-	m := &mention{start: i, end: i + 1, head: i, kind: graph.PronounMention, noun: "thing", typ: "Organization", span: r.span(i, i+1)}
-	r.join(m, e)
-	r.mentions = append(r.mentions, m)
-	r.at[i] = m
-	return e
 }

@@ -297,6 +297,9 @@ func (r *reading) headquartered(i int) *entity {
 			return e
 		}
 	}
+	if e := r.strangerBody(r.child(i, "poss")); e != nil {
+		return e
+	}
 	for _, p := range r.prepositions(i) {
 		if e := r.entityOf(p.obj); p.word == "of" && e != nil && e.typ == "Organization" {
 			return e

@@ -1,6 +1,10 @@
 package extract
 
-import "clew/graph"
+import (
+	"slices"
+
+	"clew/graph"
+)
 
 // resolveNarrator gives "I" outside quotations to whoever writes: the one author
 // of the article where it names one, else a person without a name.
@@ -65,4 +69,34 @@ func (r *reading) stranger(m *mention) *entity {
 		r.entities = append(r.entities, e)
 	}
 	return e
+}
+
+// ownWords are the pronouns by which a body speaks or is spoken of.
+var ownWords = [][]string{{"we", "our", "us"}, {"it", "its"}, {"they", "their"}}
+
+// strangerBody is the body that a text calls only "it" or "we", where nothing
+// before can be meant.
+func (r *reading) strangerBody(i int) *entity {
+	for _, family := range ownWords {
+		if i < 0 || !r.lowerIn(i, family...) || r.entityOf(i) != nil || r.tokens[i].quote >= 0 || r.expletive(i) {
+			continue
+		}
+		e := r.strangers[family[0]]
+		if e == nil {
+			e = &entity{typ: "Organization", noun: "firm", name: "firm", props: map[string]any{}}
+			r.strangers[family[0]] = e
+			r.entities = append(r.entities, e)
+		}
+		for k := range r.tokens { // the others that stand for nothing else
+			if r.lowerIn(k, family...) && r.entityOf(k) == nil && r.tokens[k].quote < 0 && !r.expletive(k) && (family[0] == "we" || r.tokens[k].sentence == r.tokens[i].sentence) {
+				m := &mention{start: k, end: k + 1, head: k, kind: graph.PronounMention, noun: "thing", typ: "Organization", span: r.span(k, k+1)}
+				r.join(m, e)
+				r.mentions = append(r.mentions, m)
+				r.at[k] = m
+			}
+		}
+		slices.SortStableFunc(e.mentions, func(a, b *mention) int { return a.span.Start - b.span.Start })
+		return e
+	}
+	return nil
 }
