@@ -268,7 +268,7 @@ func (r *reading) dropTrailing() {
 			}
 		}
 	}
-	kept := func(e *entity) bool { return e.named || e.lex != nil || busy[e] }
+	kept := func(e *entity) bool { return e.named || e.lex != nil || busy[e] || r.byPronounAlone(e) }
 	r.relations = slices.DeleteFunc(r.relations, func(x *relation) bool { return !kept(x.from) || !kept(x.to) })
 }
 

@@ -13,7 +13,11 @@ func (r *reading) findRelatives() {
 		if r.at[i] != nil || !r.relativePronoun(i) {
 			continue
 		}
-		e := r.entityOf(r.relativeHead(i))
+		head := r.relativeHead(i)
+		e := r.entityOf(head)
+		if e == nil && head >= 0 && r.tokens[head].Dep == "attr" { // "Rosa Lind is a skier who …"
+			e = r.entityOf(r.child(r.tokens[head].Head, "nsubj"))
+		}
 		if e == nil || r.lowerIn(i, "who", "whom") && e.typ == "Place" || r.lowerIn(i, "which", "where") && e.typ == "Person" {
 			continue
 		}

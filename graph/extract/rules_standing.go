@@ -221,11 +221,35 @@ func (r *reading) nationalities() []finding {
 			continue
 		}
 		a := r.child(c.verb, "acomp", "attr")
+		if a >= 0 && r.at[a] == nil { // "X is a former Danish ski jumper"
+			out = append(out, r.predicateNationalities(c, a)...)
+		}
 		if a < 0 || r.at[a] == nil || r.at[a].kind != graph.DemonymMention || r.at[a].entity == nil {
 			continue
 		}
 		for _, s := range r.entitiesOf(c.subjects) {
 			if place := r.placeOfDemonym(r.at[a]); place.typ == "Place" && (s.typ == "Person" || s.typ == "PersonGroup") {
+				out = append(out, find("HAS_NATIONALITY", s, place, c.verb))
+			}
+		}
+	}
+	return out
+}
+
+// predicateNationalities are the demonyms before a predicate noun that the lists
+// do not know as a person's.
+func (r *reading) predicateNationalities(c *clause, noun int) []finding {
+	var out []finding
+	start, _ := r.nounPhrase(noun)
+	for _, m := range r.mentions {
+		if m.kind != graph.DemonymMention || m.start < start || m.end > noun || m.entity == nil || m.lex == nil || m.lex.people != "" {
+			continue
+		}
+		if t := r.tokens[m.head]; t.Dep != "amod" && t.Dep != "conj" || t.Dep == "amod" && t.Head != noun {
+			continue
+		}
+		for _, s := range r.entitiesOf(c.subjects) {
+			if place := r.placeOfDemonym(m); place.typ == "Place" && s.typ == "Person" {
 				out = append(out, find("HAS_NATIONALITY", s, place, c.verb))
 			}
 		}

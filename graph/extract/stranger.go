@@ -100,3 +100,9 @@ func (r *reading) strangerBody(i int) *entity {
 	}
 	return nil
 }
+
+// byPronounAlone says whether an entity is the writer, or somebody whom the text
+// never calls but by a pronoun.
+func (r *reading) byPronounAlone(e *entity) bool {
+	return e == r.narrator || e == r.strangers["male"] || e == r.strangers["female"]
+}
