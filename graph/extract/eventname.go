@@ -192,6 +192,9 @@ func (r *reading) kindWord(e *event) string {
 			best = w
 		}
 	}
+	if first := e.tellers[0]; best == "" && first.verb && first.traits["kidnap"] {
+		best = "kidnapping"
+	}
 	if best == "" {
 		best = kindWords[e.subtype]
 	}

@@ -65,7 +65,7 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 	{
 		name: "accused of kidnapping",
 		text: "The army accused the guerrillas of kidnapping 30 farmers in Santa Ana.",
-		want: "guerrillas SUSPECTED_IN Santa Ana siege (alleged)", bar: "guerrillas CARRIED_OUT Santa Ana siege (alleged)",
+		want: "guerrillas SUSPECTED_IN Santa Ana kidnapping (alleged)", bar: "guerrillas CARRIED_OUT Santa Ana kidnapping (alleged)",
 	},
 	{
 		name: "rebels before the attack",
@@ -120,12 +120,12 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 	{
 		name: "a doubt about who leaves the deed alone",
 		text: "Three engineers were kidnapped in Medellin, presumably by guerrillas of the FARC.",
-		want: "FARC CARRIED_OUT Medellin siege (possible)", bar: "FARC CARRIED_OUT Medellin siege (asserted)",
+		want: "FARC CARRIED_OUT Medellin kidnapping (possible)", bar: "FARC CARRIED_OUT Medellin kidnapping (asserted)",
 	},
 	{
 		name: "a cell of a group",
 		text: "The priest Luis Diaz was kidnapped by a FARC cell in Cali.",
-		want: "FARC CARRIED_OUT Luis Diaz siege (asserted)",
+		want: "FARC CARRIED_OUT Luis Diaz kidnapping (asserted)",
 	},
 	{
 		name: "the ones who did it",
