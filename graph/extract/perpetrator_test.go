@@ -177,6 +177,16 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "Gunmen presumed to be members of Hamas killed Rami Saleh in Cairo.",
 		bar:  "Hamas CARRIED_OUT Cairo killing (asserted)",
 	},
+	{
+		name: "who asks does not say",
+		text: "A bomb exploded at a market in Jos. Was the attack carried out by Boko Haram?",
+		bar:  "Boko Haram CARRIED_OUT Jos market bombing (asserted)",
+	},
+	{
+		name: "a time zone attacks nobody",
+		text: "Today at 0000 [0600 GMT], rebel units attacked the Serena Hotel in Jos.",
+		bar:  "GMT CARRIED_OUT Serena Hotel attack (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

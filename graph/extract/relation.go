@@ -189,8 +189,30 @@ func (r *reading) state(by rule, f finding) *relation {
 	if f.typ == "SUSPECTED_IN" && c.modality == graph.Planned {
 		c.modality = graph.Alleged // what is to come is the trial, not the suspicion
 	}
+	if slices.Contains(deeds, f.typ) && r.asked(f.token) {
+		c.weaken(graph.Possible)
+	}
 	c.settle()
 	return &relation{finding: f, rule: by.name, doc: by.doc, claim: c, quote: r.sentenceSpan(f.token)}
+}
+
+// asked says whether a verb is what a question asks, and no clause inside it that
+// takes something for granted: "How many men took part in the raid?"
+func (r *reading) asked(i int) bool {
+	s := r.sentences[r.tokens[i].sentence]
+	last := s.end - 1
+	for last > s.start && (strings.TrimSpace(r.tokens[last].Text) == "" || r.lowerIn(last, "\"", "”", "'", ")")) {
+		last--
+	}
+	if !r.lowerIn(last, "?") || !r.isVerb(i) {
+		return false
+	}
+	taken := slices.Contains([]string{"relcl", "acl", "advcl"}, r.tokens[i].Dep)
+	r.ancestors(i, func(child, h int) bool {
+		taken = taken || slices.Contains([]string{"relcl", "acl", "advcl"}, r.tokens[child].Dep)
+		return !taken
+	})
+	return !taken
 }
 
 // allowed says whether a finding has two different ends of the kinds that the

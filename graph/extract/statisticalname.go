@@ -167,7 +167,7 @@ func (r *reading) readsLikeName(m *mention) bool {
 	}
 	if m.end-m.start == 1 {
 		lower := r.tokens[m.start].lower
-		if r.lex.people[singular(lower)] != "" || r.lex.heads[lower].typ != "" || isCalendar(lower) || r.tokens[m.start].Pos == "PRON" {
+		if r.lex.people[singular(lower)] != "" || r.lex.heads[lower].typ != "" || isCalendar(lower) || r.lowerIn(m.start, "gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst") || r.tokens[m.start].Pos == "PRON" {
 			return false
 		}
 	}
