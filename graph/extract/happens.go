@@ -82,7 +82,7 @@ func (r *reading) realis(v int) bool {
 		}
 		return r.child(v, "auxpass") < 0 || !r.lowerIn(r.child(v, "auxpass"), "be") || r.child(v, "aux") >= 0 && !r.lowerIn(r.child(v, "aux"), "to")
 	case "VBZ", "VBP":
-		return r.headline(v)
+		return r.headline(v) || t.Tag == "VBZ" && t.sentence == 0 && v < 12 && r.child(v, "aux", "mark", "neg", "advmod") < 0 // a heading that runs into the text
 	case "VBG":
 		if r.child(v, "aux") >= 0 {
 			return true
