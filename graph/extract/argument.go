@@ -68,6 +68,11 @@ func (r *reading) fillNoun(t *telling) {
 		r.nestBuilding(t)
 		return
 	}
+	if at := r.tokens[i]; at.Dep == "pobj" && r.lowerIn(at.Head, "in", "for", "during") { // "used a knife in the attack"
+		if c := r.clauseAt[r.tokens[at.Head].Head]; c != nil && (c.lemma == "use" || c.lemma == "employ") {
+			r.usedInDeed(t, c)
+		}
+	}
 	if v := r.strayParticiple(i); v >= 0 {
 		r.addAgents(t, r.clauseAt[v].subjects)
 		t.agentVerb = v

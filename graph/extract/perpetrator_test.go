@@ -187,6 +187,21 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "Today at 0000 [0600 GMT], rebel units attacked the Serena Hotel in Jos.",
 		bar:  "GMT CARRIED_OUT Serena Hotel attack (asserted)",
 	},
+	{
+		name: "suspected fighters of a group",
+		text: "Suspected Boko Haram fighters attacked a market in Jos.",
+		want: "Suspected Boko Haram fighters MEMBER_OF Boko Haram (alleged)", bar: "Boko Haram CARRIED_OUT Jos market attack (asserted)",
+	},
+	{
+		name: "a weapon used in the attack",
+		text: "The attacker used a kitchen knife in the attack in Solingen.",
+		want: "Solingen attack USED_WEAPON kitchen knife (asserted)",
+	},
+	{
+		name: "using bombs",
+		text: "Militants ambushed a convoy in Somalia using roadside bombs.",
+		want: "Somalia attack USED_WEAPON roadside bombs (asserted)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

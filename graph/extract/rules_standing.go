@@ -180,6 +180,11 @@ func (r *reading) bodiesOfPeople(m *mention) []*entity {
 
 // adverbHedges reads an adverb before a description: "presumably members of …".
 func (r *reading) adverbHedges(m *mention, c *claim) {
+	for k := m.start; k < m.head; k++ { // "Suspected Boko Haram fighters", whatever the parser hangs it on
+		if r.lowerIn(k, "suspected", "alleged", "presumed", "purported", "supposed") {
+			c.weaken(graph.Alleged)
+		}
+	}
 	for _, k := range append(r.children(m.head, "advmod"), m.start-1) {
 		switch {
 		case k < 0 || k > m.head:

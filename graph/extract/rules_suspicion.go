@@ -183,7 +183,7 @@ func (r *reading) accusations() []finding {
 				out = append(out, f)
 			}
 			for _, e := range events {
-				if !isAttack(e.subtype) && e.subtype != "Plot" {
+				if !isAttack(e.subtype) && e.subtype != "Plot" && e.subtype != "MilitaryOperation" {
 					continue
 				}
 				f := find("SUSPECTED_IN", who, e.entity, c.verb).adjusted(atLeast(graph.Alleged))

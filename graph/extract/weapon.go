@@ -159,6 +159,13 @@ func (r *reading) carried(i int) []argument {
 // usedBy are the weapons of "attacked it using rifles", "firing rockets".
 func (r *reading) usedBy(v int) []argument {
 	var out []argument
+	for k := v + 1; k < min(v+15, r.sentences[r.tokens[v].sentence].end); k++ { // "in Somalia using bombs", hung on the place
+		if r.lowerIn(k, "using") && r.tokens[k].Head != v && r.below(k, v) && r.verbAbove(k) == v {
+			for _, o := range r.children(k, "dobj") {
+				out = append(out, r.weaponsAt(o)...)
+			}
+		}
+	}
 	for _, k := range r.children(v, "advcl", "acl", "prep") {
 		if r.lemma(k) == "use" || r.lemma(k) == "employ" || r.isVerb(k) && slices.Contains(hurlVerbs, r.lemma(k)) && r.participle(k) {
 			for _, o := range r.children(k, "dobj", "pobj") {
@@ -167,6 +174,21 @@ func (r *reading) usedBy(v int) []argument {
 		}
 	}
 	return out
+}
+
+// usedInDeed reads "X used a knife in the attack": with what, and by whom where
+// something was used.
+func (r *reading) usedInDeed(t *telling, c *clause) {
+	var weapons []argument
+	for _, o := range c.objects {
+		weapons = append(weapons, r.weaponsAt(o)...)
+	}
+	if len(weapons) == 0 || !isAttack(t.subtype) {
+		return
+	}
+	addWeapons(t, weapons)
+	r.addAgents(t, c.subjects)
+	t.agentVerb = c.verb
 }
 
 // defused says whether a weapon was made harmless before it went off.
