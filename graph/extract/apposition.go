@@ -98,12 +98,41 @@ func (r *reading) appositives(i int) []int {
 		out = append(out, t.Head)
 	case "attr":
 		if verb := t.Head; r.lemma(verb) == "be" && r.child(verb, "neg") < 0 && r.child(verb, "aux") < 0 {
-			if s := r.child(verb, "nsubj"); s >= 0 {
+			if s := r.bracketSubject(verb); s >= 0 {
+				out = append(out, s)
+			} else if s := r.child(verb, "nsubj"); s >= 0 {
 				out = append(out, s)
 			}
 		}
 	}
 	return out
+}
+
+// bracketSubject is the name before a bracket that ends right before a form of
+// "be", which the parser often takes apart: "Rosa Lind (born 1961, Hamburg) is".
+// -1 where there is none.
+func (r *reading) bracketSubject(v int) int {
+	if v < 3 || r.lemma(v) != "be" || !r.lowerIn(v-1, ")") {
+		return -1
+	}
+	depth := 0
+	for k := v - 1; k >= max(0, v-80); k-- {
+		switch {
+		case r.lowerIn(k, ")"):
+			depth++
+		case r.lowerIn(k, "("):
+			if depth--; depth == 0 {
+				if r.lowerIn(k-1, ")") {
+					continue // a second bracket before this one
+				}
+				if m := r.nameEndingAt(k); m != nil && (m.typ == "Person" || m.typ == "Organization") {
+					return m.head
+				}
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // personAfterBody is the person in "the director of the FSB, Alexander

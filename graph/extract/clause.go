@@ -87,6 +87,9 @@ func (r *reading) subjects(v, depth int) []int {
 		}
 		return out
 	}
+	if b := r.bracketSubject(v); b >= 0 {
+		return []int{b}
+	}
 	if own := r.children(v, "nsubj"); len(own) > 0 {
 		var out []int
 		for _, s := range own {

@@ -84,7 +84,10 @@ func (r *reading) resolvePronoun(m *mention) {
 	case "speakers":
 		return
 	case "person":
-		if e = r.ahead(m); e == nil {
+		if e = r.coordinated(m); e == nil {
+			e = r.ahead(m)
+		}
+		if e == nil {
 			e = r.nearest(m, func(e *entity, x *mention) bool {
 				return e.typ == "Person" && e != r.narrator && r.sameSex(e, m) && r.sameVoice(x, m)
 			})

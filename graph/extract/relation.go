@@ -22,7 +22,7 @@ type rule struct {
 var rules = slices.Concat(
 	eventRules, responsibilityRules, blameRules, suspicionRules, roleRules, standingRules, branchRules,
 	affiliationRules, placeRules, seatRules, countryRules, armedRules, threatRules, speechRules, generalRules, behindRules,
-	lifeRules, studyRules, familyRules, companyRules, careerRules,
+	lifeRules, studyRules, familyRules, companyRules, ownershipRules, careerRules,
 )
 
 // finding is one relation that a rule found.

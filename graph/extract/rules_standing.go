@@ -226,7 +226,7 @@ func (r *reading) nationalities() []finding {
 			continue
 		}
 		a := r.child(c.verb, "acomp", "attr")
-		if a >= 0 && r.at[a] == nil { // "X is a former Danish ski jumper"
+		if a >= 0 && (r.at[a] == nil || r.at[a].trait == "official" && r.lowerIn(r.leftmost(a), "a", "an") && r.privateRole(a)) { // "X is a former Danish ski jumper"
 			out = append(out, r.predicateNationalities(c, a)...)
 		}
 		if a < 0 || r.at[a] == nil || r.at[a].kind != graph.DemonymMention || r.at[a].entity == nil {
@@ -239,6 +239,13 @@ func (r *reading) nationalities() []finding {
 		}
 	}
 	return out
+}
+
+// privateRole says whether a title is no office of a state: a politician or
+// executive, not a minister.
+func (r *reading) privateRole(i int) bool {
+	kind := r.lex.roles[r.tokens[i].lower]
+	return kind == "staff" || kind == "member"
 }
 
 // predicateNationalities are the demonyms before a predicate noun that the lists

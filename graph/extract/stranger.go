@@ -55,6 +55,23 @@ func (r *reading) ahead(m *mention) *entity {
 	return nil
 }
 
+// coordinated is the person named right before "and his wife", "and her brother".
+func (r *reading) coordinated(m *mention) *entity {
+	if r.tokens[m.head].Tag != "PRP$" || m.head < 2 || !r.lowerIn(m.head-1, "and", "&") || !r.kinNoun(r.tokens[m.head].Head) {
+		return nil
+	}
+	end := m.head - 1
+	if r.lowerIn(end-1, ",") {
+		end--
+	}
+	if x := r.nameEndingAt(end); x != nil && x.entity != nil && x.entity.typ == "Person" && r.sameSex(x.entity, m) {
+		return x.entity
+	}
+	return nil
+}
+
+func (r *reading) kinNoun(i int) bool { return r.lex.people[singular(r.tokens[i].lower)] == "kin" }
+
 // stranger is the person whom the text calls only "he" or "she", where nobody
 // before can be meant.
 func (r *reading) stranger(m *mention) *entity {

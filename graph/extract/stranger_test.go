@@ -58,3 +58,22 @@ func TestLifeDates(t *testing.T) {
 		}
 	}
 }
+
+// TestBracketBeforeIs: the name before a long bracket is what the sentence is
+// about, and "and his wife" goes with the name before it.
+func TestBracketBeforeIs(t *testing.T) {
+	x := extractor(t)
+	for _, c := range []struct{ text, want string }{
+		{"Jonathan Lind (born 25 March 1957, London, England) is a British economist.", "Jonathan Lind HAS_NATIONALITY United Kingdom"},
+		{"Anna Keller was a friend of both Earl Lind and his wife, Rosa Lind.", "Rosa Lind FAMILY_OF Earl Lind"},
+	} {
+		r := x.read(article.Complete(graph.Article{ID: "example", Text: c.text}))
+		found := false
+		for _, f := range r.relations {
+			found = found || f.from.name+" "+f.typ+" "+f.to.name == c.want
+		}
+		if !found {
+			t.Errorf("%s\nlacks %s", c.text, c.want)
+		}
+	}
+}
