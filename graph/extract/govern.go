@@ -42,6 +42,12 @@ func (r *reading) govern(child, head int, c *claim) {
 			c.weaken(graph.Alleged) // "is said to have planned"
 		case (dep == "prep" || dep == "pcomp") && slices.Contains([]string{"clear", "acquit", "absolve", "exonerate"}, lemma):
 			c.polarity = graph.Negative
+		case dep == "ccomp" && lemma == "rule" && r.child(head, "prt") >= 0 && r.lowerIn(r.child(head, "prt"), "out"):
+			if r.child(head, "neg") >= 0 {
+				c.weaken(graph.Possible) // "did not rule out that"
+			} else {
+				c.polarity = graph.Negative
+			}
 		case (dep == "ccomp" || dep == "xcomp") && r.lex.class(lemma, "deny"):
 			c.polarity = graph.Negative
 		case inside && r.lex.class(lemma, "think") && lemma != "regard":

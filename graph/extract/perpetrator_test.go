@@ -202,6 +202,16 @@ var perpetratorCases = []struct{ name, text, want, bar string }{
 		text: "Militants ambushed a convoy in Somalia using roadside bombs.",
 		want: "Somalia attack USED_WEAPON roadside bombs (asserted)",
 	},
+	{
+		name: "ruled out",
+		text: "The minister ruled out that Hamas planted the bomb at the Serena Hotel in Jos.",
+		bar:  "Hamas CARRIED_OUT Serena Hotel bombing (asserted)",
+	},
+	{
+		name: "who accuses others of a plot against him is no plotter",
+		text: "President Omar Nasri accused the opposition of plotting to kill him.",
+		bar:  "Omar Nasri SUSPECTED_IN Omar Nasri plot (alleged)",
+	},
 }
 
 func TestPerpetrators(t *testing.T) {

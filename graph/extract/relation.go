@@ -138,7 +138,7 @@ func (r *reading) accusesItself(f finding) bool {
 	found := false
 	r.ancestors(f.token, func(child, h int) bool {
 		dep := r.tokens[child].Dep
-		if dep != "pcomp" && dep != "prep" && dep != "pobj" && dep != "dobj" && dep != "conj" && dep != "acl" {
+		if dep != "pcomp" && dep != "prep" && dep != "pobj" && dep != "dobj" && dep != "conj" && dep != "acl" && dep != "xcomp" {
 			return false
 		}
 		if r.isVerb(h) && (r.lemma(h) == "accuse" || r.lemma(h) == "blame") && !r.isPassive(h) && dep != "conj" {
