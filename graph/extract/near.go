@@ -138,7 +138,7 @@ func (r *reading) personOf(v int) []*entity {
 		if c.passive {
 			list = c.objects
 		}
-		if persons := people(r.entitiesOf(list)); len(persons) > 0 {
+		if persons := people(r.entitiesOf(r.predicated(list))); len(persons) > 0 {
 			return persons
 		}
 	}
@@ -146,6 +146,21 @@ func (r *reading) personOf(v int) []*entity {
 		return []*entity{e}
 	}
 	return nil
+}
+
+// predicated puts the subject in the place of the last of several predicates:
+// "Rosa Lind is a writer and critic who moved to Lisbon".
+func (r *reading) predicated(tokens []int) []int {
+	out := slices.Clone(tokens)
+	for i, t := range out {
+		first := r.firstConjunct(t)
+		if h := r.tokens[first].Head; r.tokens[first].Dep == "attr" && r.lemma(h) == "be" {
+			if s := r.child(h, "nsubj"); s >= 0 && r.entityOf(s) != nil && r.entityOf(s).typ == "Person" {
+				out[i] = s
+			}
+		}
+	}
+	return out
 }
 
 func people(list []*entity) []*entity {

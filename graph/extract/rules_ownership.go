@@ -85,6 +85,13 @@ func (r *reading) bodiesBeside(i int) []*entity {
 	if m := r.nameStarting(start); m != nil && r.hasPossessor(i) {
 		add(m.entity)
 	}
+	if begin, _ := r.nounPhrase(i); len(out) == 0 && r.lowerIn(begin-1, ",") { // "owned by O, a subsidiary of Q"
+		if m := r.nameEndingAt(begin - 1); m != nil {
+			if add(m.entity); len(out) > 0 {
+				return out
+			}
+		}
+	}
 	first := r.firstConjunct(i)
 	for _, at := range append(r.appositives(i), r.appositives(first)...) {
 		for _, x := range r.conjuncts(at) {
