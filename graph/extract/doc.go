@@ -11,10 +11,10 @@
 // files under lexicon/.
 //
 // To follow one article, read the list of stages in extract.go and open the file
-// of each: text, quotation, name (lexiconname, statisticalname, kind), nominal,
-// pronoun, relative, stranger, entity (alias), coref (metonym, apposition, antecedent, building, spokesgroup,
+// of each: text (insertion), quotation, name (lexiconname, statisticalname, kind), nominal,
+// peoplegroup, pronoun, relative, stranger, entity (alias), coref (metonym, apposition, antecedent, building, spokesgroup,
 // attribution), clause (implied), date (reckoned), event (noviolence, phrase,
-// compoundevent, plot, argument, verbargument, casualty, countedpeople, damage, happens, sameevent,
+// compoundevent, plot, argument (agent, weapon), verbargument, casualty, countedpeople, damage, happens, sameevent,
 // refer, tollnoun, eventplace, eventname), relation, near and the rules_*.go files. claim.go
 // and govern.go say how surely and attribution.go according to whom. A rule is a
 // value with a name, a meaning and an example, and the example is its test.
