@@ -43,6 +43,7 @@ type reading struct {
 	inside      map[*entity]*entity   // the place that a place is said to lie in
 	members     map[*entity][]*entity // people that a described group is known to be
 	apposed     map[int]bool          // names in apposition, whatever the parser makes of them
+	nameOver    []*mention            // the name that each token is part of, for the rules
 	narrator    *entity               // who says "I" outside quotations
 	strangers   map[string]*entity    // people known only as "he" or "she", by sex
 	nestings    []nesting

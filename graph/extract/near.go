@@ -69,19 +69,38 @@ func (r *reading) placeChain(i int) []*mention {
 // placeAt is the place named from token i on. A word that the recogniser took for
 // something else is a place where the lists do not know better.
 func (r *reading) placeAt(i int) *mention {
-	for _, m := range r.mentions {
-		if m.start > i || m.end <= i || m.entity == nil || m.kind != graph.NameMention {
-			continue
-		}
-		if m.entity.typ == "Place" {
-			return m
-		}
-		if m.start == i && r.mistakenPlace(m) {
-			m.entity.typ, m.entity.subtype, m.typ = "Place", "", "Place"
-			return m
-		}
+	m := r.nameAround(i)
+	if m == nil || m.entity.typ == "Place" {
+		return m
+	}
+	if m.start == i && r.mistakenPlace(m) {
+		m.entity.typ, m.entity.subtype, m.typ = "Place", "", "Place"
+		return m
 	}
 	return nil
+}
+
+// indexNames notes for every token the name it is part of.
+func (r *reading) indexNames() {
+	r.nameOver = make([]*mention, len(r.tokens))
+	for _, m := range r.mentions {
+		if m.kind != graph.NameMention || m.entity == nil {
+			continue
+		}
+		for i := m.start; i < m.end; i++ {
+			if r.nameOver[i] == nil {
+				r.nameOver[i] = m
+			}
+		}
+	}
+}
+
+// nameAround is the name that token i is part of.
+func (r *reading) nameAround(i int) *mention {
+	if i < 0 || i >= len(r.nameOver) {
+		return nil
+	}
+	return r.nameOver[i]
 }
 
 // mistakenPlace says whether a name behind "in" of a verb of living may be a

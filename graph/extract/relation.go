@@ -85,6 +85,7 @@ func (r *reading) findRelations() {
 		sentence int
 	}
 	seen := map[key]*relation{}
+	r.indexNames()
 	for _, rule := range rules {
 		for _, f := range rule.match(r) {
 			if f.typ == "" {

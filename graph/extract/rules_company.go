@@ -107,6 +107,9 @@ func (r *reading) foundings() []finding {
 func (r *reading) foundedBodies(c *clause, sure bool) []*entity {
 	var out []*entity
 	for _, e := range r.entitiesOf(c.objects) {
+		if sure && e.typ == "Place" && e.subtype == "Facility" && e.named && e.lex == nil { // what is founded is more than its building
+			e.typ, e.subtype = "Organization", ""
+		}
 		if bodyEntity(e) && (e.named || sure) && !(e.typ == "Place" && !sure) {
 			out = append(out, e)
 		}
@@ -230,7 +233,11 @@ func (r *reading) founders() []finding {
 		if body == nil {
 			continue
 		}
-		persons := r.beside(i)
+		at := i
+		if of := r.tokens[i].Head; r.lowerIn(of, "of") && r.lowerIn(r.tokens[of].Head, "one") { // "one of the founders of O"
+			at = r.tokens[of].Head
+		}
+		persons := r.beside(at)
 		if len(persons) == 0 || r.hasPossessor(i) {
 			if list := r.peopleListed(i + 1); len(list) > 0 && !r.lowerIn(i+1, "of") {
 				persons = list

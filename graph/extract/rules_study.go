@@ -3,8 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-
-	"clew/graph"
 )
 
 // studyRules read where people studied.
@@ -67,16 +65,6 @@ func (r *reading) schoolsAfter(i, reach int, sure bool, prepositions ...string) 
 		k = m.end - 1
 	}
 	return out
-}
-
-// nameAround is the name that token i is part of.
-func (r *reading) nameAround(i int) *mention {
-	for _, m := range r.mentions {
-		if m.start <= i && i < m.end && m.kind == graph.NameMention && m.entity != nil {
-			return m
-		}
-	}
-	return nil
 }
 
 func (r *reading) studies() []finding {
