@@ -85,7 +85,7 @@ func (r *reading) careers() []finding {
 			reach = 6
 		}
 		for _, body := range r.employersAfter(c.verb, reach, preps) {
-			if c.lemma == "join" && body.subtype != "Company" && body.subtype != "University" && body.subtype != "" {
+			if c.lemma == "join" && body.subtype != "Company" && body.subtype != "University" && body.subtype != "Media" {
 				continue
 			}
 			for _, who := range r.personOf(c.verb) {
@@ -149,6 +149,9 @@ func (r *reading) occupationBody(i int, kind string) *entity {
 			continue
 		}
 		if at && m.start == k && employer(m.entity) && r.tokens[m.head].Dep != "poss" {
+			if r.tokens[m.head].Dep == "compound" && r.tokens[m.head].Head >= m.end {
+				return nil // "chief of the Treasury police"
+			}
 			if next := r.nameStarting(m.end); next != nil && next.typ == "Person" {
 				return nil // "Secretary of Defense Rosa Lind"
 			}

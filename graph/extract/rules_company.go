@@ -71,7 +71,7 @@ func (r *reading) mistakenBody(e *entity) bool {
 // a named organization.
 var (
 	foundVerbs = []string{"found", "co-found", "cofound", "establish", "incorporate"}
-	startVerbs = []string{"start", "launch", "form", "create", "open", "set", "begin", "organize", "organise", "build", "co-create"}
+	startVerbs = []string{"start", "launch", "form", "create", "open", "set", "organize", "organise", "build", "co-create"}
 )
 
 func (r *reading) foundings() []finding {
@@ -110,7 +110,7 @@ func (r *reading) foundedBodies(c *clause, sure bool) []*entity {
 		if sure && e.typ == "Place" && e.subtype == "Facility" && e.named && e.lex == nil { // what is founded is more than its building
 			e.typ, e.subtype = "Organization", ""
 		}
-		if bodyEntity(e) && (e.named || sure) && !(e.typ == "Place" && !sure) {
+		if bodyEntity(e) && (e.named || e.noun == "firm") && !(e.typ == "Place" && !sure) {
 			out = append(out, e)
 		}
 	}

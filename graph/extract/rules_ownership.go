@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"clew/graph"
 )
@@ -93,7 +92,11 @@ func (r *reading) bodiesBeside(i int) []*entity {
 		}
 	}
 	first := r.firstConjunct(i)
-	for _, at := range append(r.appositives(i), r.appositives(first)...) {
+	beside := r.appositives(i)
+	if d := r.tokens[first].Dep; d == "attr" || d == "appos" || d == "oprd" {
+		beside = append(beside, r.appositives(first)...)
+	}
+	for _, at := range beside {
 		for _, x := range r.conjuncts(at) {
 			add(r.entityOf(x))
 		}
@@ -112,7 +115,7 @@ func (r *reading) owned() []finding {
 	var out []finding
 	for i, t := range r.tokens {
 		switch {
-		case r.lowerIn(i, "owned", "acquired", "bought", "purchased", "controlled", "operated") && t.Tag == "VBN":
+		case r.lowerIn(i, "owned", "acquired", "bought", "purchased") && t.Tag == "VBN":
 			limit := min(r.sentences[t.sentence].end, i+10)
 			for k := i + 1; k < limit && !r.finite(k); k++ {
 				if !r.lowerIn(k, "by") {
@@ -120,7 +123,7 @@ func (r *reading) owned() []finding {
 				}
 				parent := r.bodyBehind(k)
 				child := r.bodyOf(i)
-				if parent != nil && child != nil && child != parent && child.typ == "Organization" && !(strings.HasPrefix(t.lower, "oper")) {
+				if parent != nil && child != nil && child != parent && child.typ == "Organization" {
 					out = append(out, find("OWNS", parent, child, i))
 				}
 				break
