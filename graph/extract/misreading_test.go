@@ -287,6 +287,11 @@ var misreadings = []accusationCase{
 		text: "The Nicaraguan contras charged in Tegucigalpa today that on 19 February the air force used helicopters to bomb several communities.",
 		bar:  []string{"* CHARGED *"},
 	},
+	{
+		name: "two bombings are others than the one told of",
+		text: "Gunmen bombed a gate in Erbil in 2021. Until this year the Nusra Front had been absent from the headlines, after it was responsible for two bombings at ceremonies in January.",
+		bar:  []string{"Nusra Front CARRIED_OUT Erbil gate bombing, 2021"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }

@@ -41,6 +41,9 @@ func (r *reading) refers(t *telling) bool {
 	if t.traits["blank"] && !t.definite {
 		return false // "in one incident"
 	}
+	if t.plural && !t.verb && !t.definite && r.numbered(t.trigger) {
+		return false // "two bombings" are others than the one told of
+	}
 	return r.happens(t) || !t.verb && t.definite && len(t.agents) == 0
 }
 
