@@ -72,7 +72,7 @@ func TestBadInput(t *testing.T) {
 		{"a write without asking", []string{"cypher", "--store", store, "CREATE (:X)"}, exitFailed, "--write"},
 		{"an unknown command", []string{"frobnicate"}, exitUsage, "unknown command"},
 		{"an unknown flag", []string{"extract", "--colour", "x"}, exitUsage, "unknown flag"},
-		{"an unknown format", []string{"extract", seeds, "--format", "xml"}, exitUsage, "it takes [json jsonl graphml cypher]"},
+		{"an unknown format", []string{"extract", seeds, "--format", "xml"}, exitUsage, "it takes [json jsonl text graphml cypher]"},
 		{"an unknown measure", []string{"rank", "--by", "fame"}, exitUsage, "fame"},
 		{"too few names", []string{"path", "one"}, exitUsage, "needs two names"},
 		{"nothing to extract", []string{"extract"}, exitUsage, "needs the articles to read"},

@@ -27,7 +27,9 @@ func (r *Report) Write(w io.Writer, n int, only string) error {
 	r.writeTables(out)
 	r.writeShares(out)
 	r.writeCauses(out)
-	r.writeRules(out)
+	if n > 0 {
+		r.writeRules(out)
+	}
 	for _, e := range r.Worst(n) {
 		e.write(out)
 	}
