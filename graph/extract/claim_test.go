@@ -122,6 +122,11 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "Gunmen attacked Camp Ridge in 2015. The Nusra Front claimed the 2007 Camp Ridge bombing.",
 		bar:  "Nusra Front CLAIMED Camp Ridge attack, 2015 (asserted)",
 	},
+	{
+		name: "two bombings are not the one told of",
+		text: "The Nusra Front claimed the 2021 Ridge Gate bombing at the Ridge Gate in Erbil. The group was responsible for two bombings in Erbil in January. In all 95 people were killed.",
+		bar:  "Ridge Gate bombing, 2021 KILLED 95 people (asserted)",
+	},
 }
 
 func TestClaims(t *testing.T) {

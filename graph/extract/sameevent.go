@@ -323,7 +323,7 @@ func (r *reading) mergeEvents() {
 	for i := 0; i < len(r.events); i++ {
 		for j := i + 1; j < len(r.events); j++ {
 			a, b := r.events[i], r.events[j]
-			if !r.oneEvent(a, b) && !r.onlyLocated(a, b) {
+			if severalOrOne(a, b) || !r.oneEvent(a, b) && !r.onlyLocated(a, b) {
 				continue
 			}
 			for _, t := range b.tellers {
@@ -337,6 +337,15 @@ func (r *reading) mergeEvents() {
 		slices.SortStableFunc(e.tellers, func(a, b *telling) int { return cmp.Compare(a.trigger, b.trigger) })
 		r.settle(e)
 	}
+}
+
+// severalOrOne says whether nouns tell of one of the two as several events and of
+// the other as one: "two bombings" are not the bombing told of before.
+func severalOrOne(a, b *event) bool {
+	noun := func(e *event, plural bool) bool {
+		return slices.ContainsFunc(e.tellers, func(t *telling) bool { return !t.verb && t.plural == plural })
+	}
+	return noun(a, true) && !noun(a, false) && noun(b, false) && !noun(b, true) || noun(b, true) && !noun(b, false) && noun(a, false) && !noun(a, true)
 }
 
 func (r *reading) oneEvent(a, b *event) bool {
