@@ -127,6 +127,21 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "The Nusra Front claimed the 2021 Ridge Gate bombing at the Ridge Gate in Erbil. The group was responsible for two bombings in Erbil in January. In all 95 people were killed.",
 		bar:  "Ridge Gate bombing, 2021 KILLED 95 people (asserted)",
 	},
+	{
+		name: "a convicted recruiter of a group convicts no group",
+		text: "He met the radical preacher Omar Sadiq, a convicted Hamas recruiter.",
+		bar:  "Hamas court case CONVICTED Hamas (asserted)",
+	},
+	{
+		name: "who had planned what happened planned no other plot",
+		text: "A bomber killed 13 soldiers at Kabul airport in 2021. The White House said in 2023 that the Taliban had killed the leader who had planned the Kabul airport attack.",
+		bar:  "Kabul airport plot LOCATED_IN Kabul airport (planned)",
+	},
+	{
+		name: "a leader who did something is not the first leader",
+		text: "Its first leader, Omar Sadiq, ran Hamas until 2016. In 2021 a bomber attacked Erbil airport. In 2023 Jordan killed the Hamas leader who had planned the Erbil airport attack.",
+		bar:  "Omar Sadiq CARRIED_OUT Erbil airport attack, 2021 (asserted)",
+	},
 }
 
 func TestClaims(t *testing.T) {

@@ -67,6 +67,9 @@ func (r *reading) knownByOffice(m *mention) bool {
 	if m.kind != graph.NominalMention || !m.definite || m.plural || e == nil || e.typ != "Person" || e.named || e.mentions[0] != m {
 		return false
 	}
+	if r.child(m.head, "relcl", "acl") >= 0 {
+		return false // "the leader who planned it" is one of several
+	}
 	_, kind := r.titleAt(m.head)
 	return (kind == "head" || kind == "office") && !r.endedAt(m.head)
 }
@@ -122,7 +125,7 @@ func (r *reading) titleAt(i int) (words, kind string) {
 func (r *reading) endedAt(i int) bool {
 	start, _ := r.nounPhrase(i)
 	for k := max(0, start-1); k < i; k++ {
-		if r.lowerIn(k, "former", "ex", "then", "late", "retired", "onetime", "outgoing", "ex-") {
+		if r.lowerIn(k, "former", "ex", "then", "late", "retired", "onetime", "outgoing", "ex-", "first", "second", "third", "founding", "original", "previous") {
 			return true
 		}
 	}

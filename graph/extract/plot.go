@@ -18,6 +18,9 @@ func (r *reading) becomePlot(t *telling) {
 	if !t.verb && t.definite && len(t.targets)+len(t.places)+len(t.damaged) == 0 && !t.date.known() && !r.tellsItself(t) {
 		return // "suspected of planning the attack": the one told of before
 	}
+	if !t.verb && t.definite && r.toldBefore(t) {
+		return // "the man who had planned the airport attack", which the text has told of
+	}
 	if m := t.claim.modality; m == graph.Possible || m == graph.Hypothetical {
 		return // feared, not planned
 	}
@@ -68,4 +71,20 @@ func (r *reading) concretePlot(t *telling) bool {
 		}
 	}
 	return len(t.victims) > 0 || len(t.targets) > 0 && t.targets[0].entity.subtype != "Country" && t.targets[0].entity.subtype != "Region"
+}
+
+// toldBefore says whether a telling before this one is of an attack at the same
+// place that is no plan.
+func (r *reading) toldBefore(t *telling) bool {
+	for _, x := range r.tellingOf {
+		if x.trigger >= t.trigger || !isAttack(x.subtype) || r.underPlan(x.trigger) {
+			continue
+		}
+		for _, p := range x.places {
+			if p.entity.subtype == "Facility" && slices.ContainsFunc(t.places, func(q argument) bool { return q.entity == p.entity }) {
+				return true
+			}
+		}
+	}
+	return false
 }

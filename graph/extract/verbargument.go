@@ -174,6 +174,9 @@ func (r *reading) goesOff(c *clause) bool {
 
 // verbObject reads one object of an event verb.
 func (r *reading) verbObject(t *telling, c *clause, o int) {
+	if r.tokens[c.verb].Dep == "amod" && r.tokens[o].Dep == "compound" && r.tokens[o].Head > o {
+		o = r.tokens[o].Head // "a convicted IS recruiter": not the body is convicted
+	}
 	if t.traits["arms"] || t.traits["aimed"] {
 		addWeapons(t, r.weaponsAt(o))
 	}
