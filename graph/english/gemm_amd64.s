@@ -2,11 +2,11 @@
 
 #include "textflag.h"
 
-// func kernelAVX2(y *float32, ldy int, x *float32, ldx int, panel *float32, k int)
+// func kernelVector(y *float32, ldy int, x *float32, ldx int, panel *float32, k int)
 //
 // Y0-Y11 hold the sums, three registers of eight columns for each of four
 // rows; Y12-Y14 one row of the panel; Y15 one number of x, eight times.
-TEXT ·kernelAVX2(SB), NOSPLIT, $0-48
+TEXT ·kernelVector(SB), NOSPLIT, $0-48
 	MOVQ y+0(FP), DI
 	MOVQ ldy+8(FP), SI
 	SHLQ $2, SI
@@ -75,12 +75,12 @@ loop:
 	VZEROUPPER
 	RET
 
-// func kernelRowAVX2(y, x, panel *float32, k int)
+// func kernelRowVector(y, x, panel *float32, k int)
 //
 // Y0-Y11 hold the sums, three registers of eight columns for each of four
 // interleaved quarters of k; Y12 one number of x, eight times; Y13-Y15 one row
 // of the panel.
-TEXT ·kernelRowAVX2(SB), NOSPLIT, $0-32
+TEXT ·kernelRowVector(SB), NOSPLIT, $0-32
 	MOVQ y+0(FP), DI
 	MOVQ x+8(FP), R8
 	MOVQ panel+16(FP), R10
@@ -147,8 +147,8 @@ row:
 	VZEROUPPER
 	RET
 
-// func addAVX2(y, x *float32, n int)
-TEXT ·addAVX2(SB), NOSPLIT, $0-24
+// func addVector(y, x *float32, n int)
+TEXT ·addVector(SB), NOSPLIT, $0-24
 	MOVQ y+0(FP), DI
 	MOVQ x+8(FP), SI
 	MOVQ n+16(FP), CX

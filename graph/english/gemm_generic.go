@@ -1,33 +1,46 @@
 package english
 
 // kernelGeneric multiplies rowBlock rows of x with one panel in plain Go. Two
-// columns at a time, eight sums, is what fits the registers of the compiler.
+// rows and four columns at a time, eight sums, is what fits the registers of
+// the compiler beside the numbers they are made of.
 func kernelGeneric(y []float32, ldy int, x []float32, ldx int, panel []float32) {
 	k := len(panel) / panelWidth
-	x0, x1, x2, x3 := x[:k], x[ldx:][:k], x[2*ldx:][:k], x[3*ldx:][:k]
-	y0, y1, y2, y3 := y[:panelWidth], y[ldy:][:panelWidth], y[2*ldy:][:panelWidth], y[3*ldy:][:panelWidth]
-	for j := 0; j < panelWidth; j += 2 {
-		var s00, s01, s10, s11, s20, s21, s30, s31 float32
-		w := panel[j:]
-		for i := range x0 {
-			w0, w1 := w[0], w[1]
-			s00 += x0[i] * w0
-			s01 += x0[i] * w1
-			s10 += x1[i] * w0
-			s11 += x1[i] * w1
-			s20 += x2[i] * w0
-			s21 += x2[i] * w1
-			s30 += x3[i] * w0
-			s31 += x3[i] * w1
-			if len(w) > panelWidth {
-				w = w[panelWidth:]
-			}
+	for r := 0; r < rowBlock; r += 2 {
+		x0, x1 := x[r*ldx:][:k], x[(r+1)*ldx:][:k]
+		y0, y1 := y[r*ldy:][:panelWidth], y[(r+1)*ldy:][:panelWidth]
+		for j := 0; j < panelWidth; j += 4 {
+			*(*[4]float32)(y0[j:]), *(*[4]float32)(y1[j:]) = tile(x0, x1, panel[j:])
 		}
-		y0[j], y0[j+1] = s00, s01
-		y1[j], y1[j+1] = s10, s11
-		y2[j], y2[j+1] = s20, s21
-		y3[j], y3[j+1] = s30, s31
 	}
+}
+
+// tile multiplies two rows of x with the first four columns of a panel. It takes
+// four steps in one, so that the bounds are checked once for all of them.
+func tile(x0, x1, panel []float32) (y0, y1 [4]float32) {
+	var s00, s01, s02, s03, s10, s11, s12, s13 float32
+	i, k := 0, len(x0)
+	for ; i+4 <= k; i += 4 {
+		a, b := (*[4]float32)(x0[i:]), (*[4]float32)(x1[i:])
+		w := (*[3*panelWidth + 4]float32)(panel[i*panelWidth:])
+		u, v := a[0], b[0]
+		s00, s01, s02, s03 = s00+u*w[0], s01+u*w[1], s02+u*w[2], s03+u*w[3]
+		s10, s11, s12, s13 = s10+v*w[0], s11+v*w[1], s12+v*w[2], s13+v*w[3]
+		u, v = a[1], b[1]
+		s00, s01, s02, s03 = s00+u*w[24], s01+u*w[25], s02+u*w[26], s03+u*w[27]
+		s10, s11, s12, s13 = s10+v*w[24], s11+v*w[25], s12+v*w[26], s13+v*w[27]
+		u, v = a[2], b[2]
+		s00, s01, s02, s03 = s00+u*w[48], s01+u*w[49], s02+u*w[50], s03+u*w[51]
+		s10, s11, s12, s13 = s10+v*w[48], s11+v*w[49], s12+v*w[50], s13+v*w[51]
+		u, v = a[3], b[3]
+		s00, s01, s02, s03 = s00+u*w[72], s01+u*w[73], s02+u*w[74], s03+u*w[75]
+		s10, s11, s12, s13 = s10+v*w[72], s11+v*w[73], s12+v*w[74], s13+v*w[75]
+	}
+	for ; i < k; i++ {
+		u, v, w := x0[i], x1[i], (*[4]float32)(panel[i*panelWidth:])
+		s00, s01, s02, s03 = s00+u*w[0], s01+u*w[1], s02+u*w[2], s03+u*w[3]
+		s10, s11, s12, s13 = s10+v*w[0], s11+v*w[1], s12+v*w[2], s13+v*w[3]
+	}
+	return [4]float32{s00, s01, s02, s03}, [4]float32{s10, s11, s12, s13}
 }
 
 // kernelRowGeneric multiplies one row of x with one panel in plain Go, four

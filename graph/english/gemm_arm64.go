@@ -1,0 +1,9 @@
+//go:build !purego
+
+package english
+
+import "golang.org/x/sys/cpu"
+
+// haveVectors says whether the processor and the system have what the assembly
+// needs. It is a variable for the tests, which run both kernels.
+var haveVectors = cpu.ARM64.HasASIMD
