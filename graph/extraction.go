@@ -18,7 +18,7 @@ const (
 // Extraction is what one article says.
 type Extraction struct {
 	Article   Article
-	Extractor string   // name and version of what read it: "rules/1"
+	Extractor string   // name and version of what read it: "rules/2"
 	Entities  []Entity // the Article entity first; stable order and ids
 	Relations []Relation
 }

@@ -142,6 +142,11 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "Its first leader, Omar Sadiq, ran Hamas until 2016. In 2021 a bomber attacked Erbil airport. In 2023 Jordan killed the Hamas leader who had planned the Erbil airport attack.",
 		bar:  "Omar Sadiq CARRIED_OUT Erbil airport attack, 2021 (asserted)",
 	},
+	{
+		name: "Bloody Friday is nobody",
+		text: "The IRA bombed Belfast in 1972. A leader of the time, Sean Keane, said that the aim of the Bloody Friday attacks had been damage, but he refused to accept responsibility.",
+		bar:  "Bloody CLAIMED Belfast bombing, 1972 (negated)",
+	},
 }
 
 func TestClaims(t *testing.T) {

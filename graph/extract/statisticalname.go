@@ -155,6 +155,9 @@ func (r *reading) demonymAt(i int) *entry {
 
 // readsLikeName drops what the recogniser takes for a name and is none.
 func (r *reading) readsLikeName(m *mention) bool {
+	if m.end-m.start == 1 && m.end < len(r.tokens) && isWeekday(r.tokens[m.end].lower) {
+		return false // "Bloody Friday" is a day
+	}
 	text := r.text(m)
 	if !strings.ContainsFunc(text, unicode.IsUpper) || strings.HasSuffix(text, "-") || utf8.RuneCountInString(text) < 2 || strings.ContainsAny(text, "()[]\n“”\"") {
 		return false
