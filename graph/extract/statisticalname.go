@@ -153,10 +153,13 @@ func (r *reading) demonymAt(i int) *entry {
 	return nil
 }
 
+// namedDays are first words of days that have a name.
+var namedDays = []string{"ash", "black", "bloody", "cyber", "easter", "fat", "good", "holy", "maundy", "palm", "red", "shrove", "super", "whit"}
+
 // readsLikeName drops what the recogniser takes for a name and is none.
 func (r *reading) readsLikeName(m *mention) bool {
-	if m.end-m.start == 1 && m.end < len(r.tokens) && isWeekday(r.tokens[m.end].lower) {
-		return false // "Bloody Friday" is a day
+	if m.end-m.start == 1 && m.end < len(r.tokens) && isWeekday(r.tokens[m.end].lower) && r.lowerIn(m.start, namedDays...) {
+		return false // "Bloody Friday" is a day, "Obama Friday said" names somebody
 	}
 	text := r.text(m)
 	if !strings.ContainsFunc(text, unicode.IsUpper) || strings.HasSuffix(text, "-") || utf8.RuneCountInString(text) < 2 || strings.ContainsAny(text, "()[]\n“”\"") {
