@@ -147,6 +147,11 @@ var claimCases = []struct{ name, text, want, bar string }{
 		text: "The IRA bombed Belfast in 1972. A leader of the time, Sean Keane, said that the aim of the Bloody Friday attacks had been damage, but he refused to accept responsibility.",
 		bar:  "Bloody CLAIMED Belfast bombing, 1972 (negated)",
 	},
+	{
+		name: "that bombing is the one told of last",
+		text: "Gunmen stormed the Ridge Hall in Erbil in 2021, and 140 people died. On March 21, 2022, a suicide bomber killed at least three people outside a bank in Mosul, officials said. A doctor said 20 had died. The Nusra Front claimed that bombing as well.",
+		bar:  "Nusra Front CLAIMED Ridge Hall attack, 2021 (asserted)",
+	},
 }
 
 func TestClaims(t *testing.T) {

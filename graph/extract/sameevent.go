@@ -35,6 +35,9 @@ func (r *reading) makeEvents(tellings []*telling) {
 		if t.subtype == "" || !r.happens(t) {
 			continue
 		}
+		if !t.verb && r.demonstrative(t.trigger) && len(t.places)+len(t.targets)+len(t.victims) == 0 && !t.date.known() {
+			continue // "that bombing" waits until all events are known
+		}
 		if e := r.sameEvent(t); e != nil {
 			e.add(t)
 			continue
