@@ -94,7 +94,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if !t.verb && !t.plural && r.saidToBeOther(t.trigger) || r.namedByVictim(t) && !r.sharedVictim(t, e) || r.otherVictim(t, e) || r.tellsOfAnother(t, e) {
 		return 0
 	}
-	if !t.verb && t.subtype != "Attack" && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {
+	if !t.verb && t.subtype != "Attack" && t.subtype != e.subtype && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {
 		return 0 // "the blast" is rather the blast than the killing
 	}
 	last := e.tellers[len(e.tellers)-1]
