@@ -62,6 +62,47 @@ func Slice(text string, start, end int) string {
 	return text[from : from+length]
 }
 
+// Passages is a text that many slices are taken of: its code points are counted
+// once, not once a slice.
+type Passages struct {
+	text  string
+	marks []int // byte offset of every markEvery-th code point
+	count int   // code points
+}
+
+// markEvery is how many code points lie between two marks.
+const markEvery = 32
+
+// NewPassages prepares a text.
+func NewPassages(text string) *Passages {
+	p := &Passages{text: text, marks: make([]int, 0, len(text)/markEvery+1)}
+	for at := range text {
+		if p.count%markEvery == 0 {
+			p.marks = append(p.marks, at)
+		}
+		p.count++
+	}
+	return p
+}
+
+// Slice is [Slice] of the text.
+func (p *Passages) Slice(start, end int) string {
+	if start < 0 || end < start || end > p.count {
+		return ""
+	}
+	return p.text[p.offset(start):p.offset(end)]
+}
+
+// offset is the byte index of a code point of the text, or of its end.
+func (p *Passages) offset(n int) int {
+	if n == p.count {
+		return len(p.text)
+	}
+	at := p.marks[n/markEvery]
+	rest, _ := byteOffset(p.text[at:], n%markEvery)
+	return at + rest
+}
+
 // byteOffset is the byte index of the n-th code point of text.
 func byteOffset(text string, n int) (int, bool) {
 	at := 0

@@ -105,7 +105,7 @@ func (r Relation) Claim() string {
 // Verify reports the first relation or mention that does not stand in the text
 // as it says, or that has an end which does not exist.
 func (x *Extraction) Verify() error {
-	text := x.Article.Text
+	text := NewPassages(x.Article.Text)
 	known := make(map[string]bool, len(x.Entities))
 	for _, e := range x.Entities {
 		if known[e.ID] {
@@ -113,7 +113,7 @@ func (x *Extraction) Verify() error {
 		}
 		known[e.ID] = true
 		for _, m := range e.Mentions {
-			if m.End <= m.Start || Slice(text, m.Start, m.End) != m.Text {
+			if m.End <= m.Start || text.Slice(m.Start, m.End) != m.Text {
 				return fmt.Errorf("article %s: mention %q of %s is not the text at %d–%d", x.Article.ID, m.Text, e.ID, m.Start, m.End)
 			}
 		}
@@ -129,11 +129,11 @@ func (x *Extraction) Verify() error {
 	return nil
 }
 
-func (e Evidence) verify(text string) error {
+func (e Evidence) verify(text *Passages) error {
 	if e.Kind == MetadataEvidence {
 		return nil
 	}
-	if e.Quote == "" || Slice(text, e.Start, e.End) != e.Quote {
+	if e.Quote == "" || text.Slice(e.Start, e.End) != e.Quote {
 		return fmt.Errorf("quote %q is not the text at %d–%d", e.Quote, e.Start, e.End)
 	}
 	return nil

@@ -1,6 +1,9 @@
 package graph
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLabelKeepsHedgeAndSpeaker(t *testing.T) {
 	for _, c := range []struct {
@@ -53,6 +56,20 @@ func TestSliceCountsCodePoints(t *testing.T) {
 	} {
 		if got := Slice(c.text, c.start, c.end); got != c.want {
 			t.Errorf("Slice(%q, %d, %d) = %q, want %q", c.text, c.start, c.end, got, c.want)
+		}
+	}
+}
+
+// Passages slice as Slice does, ranges outside the text and broken bytes included.
+func TestPassages(t *testing.T) {
+	for _, text := range []string{"", "abc", strings.Repeat("a“ü\xff😀", 20)} {
+		p := NewPassages(text)
+		for start := -1; start < 103; start++ {
+			for end := -1; end < 103; end++ {
+				if got, want := p.Slice(start, end), Slice(text, start, end); got != want {
+					t.Fatalf("Slice(%d, %d) of %q is %q, want %q", start, end, text, got, want)
+				}
+			}
 		}
 	}
 }

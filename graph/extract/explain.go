@@ -77,7 +77,7 @@ func (r *reading) explain(f *relation, parts []graph.Weight) *graph.Explanation 
 }
 
 func (r *reading) cue(role string, s graph.Span) graph.Cue {
-	return graph.Cue{Role: role, Start: s.Start, End: s.End, Text: graph.Slice(r.article.Text, s.Start, s.End)}
+	return graph.Cue{Role: role, Start: s.Start, End: s.End, Text: r.passages.Slice(s.Start, s.End)}
 }
 
 // endCue is the mention of an entity nearest to a token: in its sentence, else anywhere.

@@ -22,9 +22,10 @@ func New(model *english.Model) *Extractor {
 // reading is one article on its way from text to facts. Every stage reads what
 // the ones before it found and adds to it.
 type reading struct {
-	article graph.Article
-	parse   func(text string) *english.Document
-	lex     *lexicon
+	article  graph.Article
+	passages *graph.Passages // the text of the article, for many slices
+	parse    func(text string) *english.Document
+	lex      *lexicon
 
 	tokens      []token
 	sentences   []sentence
@@ -88,7 +89,7 @@ func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
 // read runs all stages over an article.
 func (x *Extractor) read(article graph.Article) *reading {
 	r := &reading{
-		article: article, parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
+		article: article, passages: graph.NewPassages(article.Text), parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
 		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{}, strangers: map[string]*entity{},
 	}
 	if article.Language == "en" || article.Language == "" {

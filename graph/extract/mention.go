@@ -33,7 +33,7 @@ type mention struct {
 
 // text is what the mention looks like in the article.
 func (r *reading) text(m *mention) string {
-	return graph.Slice(r.article.Text, m.span.Start, m.span.End)
+	return r.passages.Slice(m.span.Start, m.span.End)
 }
 
 // clean is the mention's words on one line.

@@ -61,7 +61,7 @@ func (r *reading) metadataMention(field, name string) []graph.Mention {
 	if !ok {
 		return nil
 	}
-	text := graph.Slice(r.article.Text, span.Start, span.End)
+	text := r.passages.Slice(span.Start, span.End)
 	if text == "" {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (r *reading) provenance(typ, from, field string) graph.Relation {
 	out.Evidence.Kind = graph.MetadataEvidence
 	out.Explanation = &graph.Explanation{Rule: "metadata", Meaning: "what the file says about itself: its " + field, Words: []graph.Cue{}, Claim: []graph.Cue{}, Confidence: []graph.Weight{{Why: "metadata", By: out.Confidence}}}
 	if span, ok := r.article.Metadata[field]; ok {
-		if quote := graph.Slice(r.article.Text, span.Start, span.End); quote != "" {
+		if quote := r.passages.Slice(span.Start, span.End); quote != "" {
 			out.Evidence.Start, out.Evidence.End, out.Evidence.Quote = span.Start, span.End, quote
 		}
 	}

@@ -41,7 +41,7 @@ func (r *reading) writeRelation(f *relation) graph.Relation {
 		Type: f.typ, From: f.from.id, To: f.to.id,
 		Modality: f.claim.modality, Polarity: f.claim.polarity, Attribution: f.claim.speakerText,
 		Confidence: grade.value(), Props: map[string]any{}, Explanation: r.explain(f, grade),
-		Evidence: graph.Evidence{Start: f.quote.Start, End: f.quote.End, Quote: graph.Slice(r.article.Text, f.quote.Start, f.quote.End)},
+		Evidence: graph.Evidence{Start: f.quote.Start, End: f.quote.End, Quote: r.passages.Slice(f.quote.Start, f.quote.End)},
 	}
 	if s := f.claim.speaker; s != nil {
 		out.Attribution = s.id
