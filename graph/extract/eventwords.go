@@ -13,15 +13,17 @@ func (r *reading) tellsOfAnother(t *telling, e *event) bool {
 	if t.verb || !t.definite || len(e.tellers) == 0 {
 		return false
 	}
+	words := r.tellingWords(t)
+	if len(words) == 0 {
+		return false
+	}
 	told := r.wordsAround(e)
-	tells := false
-	for _, i := range r.tellingWords(t) {
+	for _, i := range words {
 		if told[singular(r.tokens[i].lower)] {
 			return false
 		}
-		tells = true
 	}
-	return tells && r.specific(e)
+	return r.specific(e)
 }
 
 // tellingWords are the nouns before an event noun that tell it from others: what
