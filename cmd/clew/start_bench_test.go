@@ -36,6 +36,29 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(float64(memory)/(1<<20), "MB-peak")
 }
 
+// BenchmarkExtractSentence prints what one short article costs from the start of
+// the program to its end: nearly all of it is the language model and the word
+// lists being unpacked.
+func BenchmarkExtractSentence(b *testing.B) {
+	program := filepath.Join(b.TempDir(), "clew")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		b.Fatalf("build: %v: %s", err, out)
+	}
+	var cpu time.Duration
+	var memory int64
+	for b.Loop() {
+		command := exec.Command(program, "extract", "-")
+		command.Stdin = strings.NewReader("Gunmen killed five people in Paris on Monday, police said.")
+		if err := command.Run(); err != nil {
+			b.Fatal(err)
+		}
+		cpu += command.ProcessState.UserTime() + command.ProcessState.SystemTime()
+		memory = max(memory, command.ProcessState.SysUsage().(*syscall.Rusage).Maxrss<<10)
+	}
+	b.ReportMetric(cpu.Seconds()*1000/float64(b.N), "cpu-ms/op")
+	b.ReportMetric(float64(memory)/(1<<20), "MB-peak")
+}
+
 // startOnce serves the samples until clew says that it is ready, and stops it.
 func startOnce(b *testing.B, program, store string) (ready time.Duration, peak int64) {
 	b.Helper()
