@@ -1,26 +1,10 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-	"testing"
-
-	"clew/graph"
-	"clew/graph/article"
-)
-
-// accusationCase is a text, links that must come out of it and links that must
-// not.
-type accusationCase struct {
-	name, text string
-	want, bar  []string
-}
+import "testing"
 
 // accusations lists sentences with links that must come out of them and others
-// that must not: a wrong accusation costs more than a missed one. A link is
-// "from TYPE to", with " @speaker" where the attribution counts; "* TYPE *" bars
-// a whole type.
-var accusations = []accusationCase{
+// that must not: a wrong accusation costs more than a missed one.
+var accusations = []linkCase{
 	{
 		name: "who is rebuked for a claim makes it",
 		text: "A bomb killed nine people in Erbil. Karim Haddad slams Omar Sadiq for suggesting Syria was behind the bombing in Erbil.",
@@ -124,65 +108,4 @@ var accusations = []accusationCase{
 	},
 }
 
-func TestAccusations(t *testing.T) { runAccusations(t, accusations) }
-
-// runAccusations reads every text and looks for its links.
-func runAccusations(t *testing.T, cases []accusationCase) {
-	t.Helper()
-	x := extractor(t)
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			got := links(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
-			for _, want := range c.want {
-				if !slices.ContainsFunc(got, func(line string) bool { return fits(line, want) }) {
-					t.Errorf("%s\nwant %s\ngot  %s", c.text, want, strings.Join(got, "\n     "))
-				}
-			}
-			for _, bar := range c.bar {
-				if slices.ContainsFunc(got, func(line string) bool { return fits(line, bar) }) {
-					t.Errorf("%s\nmust not give %s\ngot  %s", c.text, bar, strings.Join(got, "\n     "))
-				}
-			}
-		})
-	}
-}
-
-// links are the statements of a reading as "from TYPE to @speaker", and once more
-// with their claim in brackets: "negated" or the modality.
-func links(r *reading) []string {
-	var out []string
-	for _, f := range r.relations {
-		line := f.from.name + " " + f.typ + " " + f.to.name
-		claim := f.claim.modality
-		if f.claim.polarity == graph.Negative {
-			claim = "negated"
-		}
-		out = append(out, line+" ("+claim+")")
-		if s := f.claim.speaker; s != nil {
-			line += " @" + s.name
-		} else if f.claim.speakerText != "" {
-			line += " @" + f.claim.speakerText
-		}
-		out = append(out, line)
-	}
-	return out
-}
-
-// fits says whether a link is the one described, which may leave out the speaker
-// and have a star at either end.
-func fits(line, want string) bool {
-	if !strings.Contains(want, "@") {
-		line, _, _ = strings.Cut(line, " @")
-	}
-	first, last := strings.HasPrefix(want, "* "), strings.HasSuffix(want, " *")
-	core := strings.TrimSuffix(strings.TrimPrefix(want, "*"), "*")
-	switch {
-	case first && last:
-		return strings.Contains(line, core)
-	case first:
-		return strings.HasSuffix(line, core)
-	case last:
-		return strings.HasPrefix(line, core)
-	}
-	return line == want
-}
+func TestAccusations(t *testing.T) { runLinkCases(t, accusations) }

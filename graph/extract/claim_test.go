@@ -1,183 +1,149 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-	"testing"
+import "testing"
 
-	"clew/graph"
-	"clew/graph/article"
-)
-
-// claimCases say how surely and by whom something is said. A link is written
-// "from TYPE to (claim)", the claim "negated" where it is denied.
-var claimCases = []struct{ name, text, want, bar string }{
+// claimCases say how surely and by whom something is said.
+var claimCases = []linkCase{
 	{
 		name: "neither one nor the other",
 		text: "Neither the guerrillas nor Boko Haram has claimed responsibility for the bombing of a church in Jos.",
-		want: "Boko Haram CLAIMED Jos church bombing (negated)", bar: "Boko Haram CLAIMED Jos church bombing (asserted)",
+		want: []string{"Boko Haram CLAIMED Jos church bombing (negated)"}, bar: []string{"Boko Haram CLAIMED * (asserted)"},
 	},
 	{
 		name: "presumed members may be none",
 		text: "Presumed members of Boko Haram attacked a market in Jos.",
-		want: "Presumed members MEMBER_OF Boko Haram (alleged)", bar: "Presumed members MEMBER_OF Boko Haram (asserted)",
+		want: []string{"Presumed members MEMBER_OF Boko Haram (alleged)"}, bar: []string{"Presumed members MEMBER_OF Boko Haram (asserted)"},
 	},
 	{
 		name: "what explodes is no body",
 		text: "The car bomb was reported to Radio Nacional. It exploded at noon in Jos, killing Maria Lopez.",
-		bar:  "Radio Nacional CARRIED_OUT Jos bombing (asserted)",
+		bar:  []string{"Radio Nacional CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "one set of people does not become another",
 		text: "The police arrested the priest and the four workers. The guerrillas launched an attack on Jos.",
-		want: "guerrillas CARRIED_OUT Attack by guerrillas (asserted)", bar: "four workers CARRIED_OUT Attack by four workers (asserted)",
+		want: []string{"guerrillas CARRIED_OUT Attack by guerrillas (asserted)"}, bar: []string{"four workers CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "who is accused by the holder of an office is accused by whoever is said to hold it",
 		text: "The director of the Federal Security Service accused Turkey of fraud. FSB director Oleg Marin told reporters that Jordan had helped.",
-		want: "Oleg Marin ACCUSED Turkey (alleged)",
+		want: []string{"Oleg Marin ACCUSED Turkey (alleged)"},
 	},
 	{
 		name: "the name comes a sentence after the office",
 		text: "The director of the Federal Security Service accused Turkey of fraud.\n\nOleg Marin told reporters that the FSB had proof.",
-		want: "Oleg Marin ACCUSED Turkey (alleged)",
+		want: []string{"Oleg Marin ACCUSED Turkey (alleged)"},
 	},
 	{
 		name: "the holder of another office is another",
 		text: "The governor of the Central Bank of Kenya accused Uganda of fraud. Anne Mbeki, the governor of Nairobi, told reporters that she agreed.",
-		bar:  "Anne Mbeki ACCUSED Uganda (alleged)",
+		bar:  []string{"Anne Mbeki ACCUSED Uganda (alleged)"},
 	},
 	{
 		name: "who held an office before does not speak for it",
 		text: "The director of the Federal Security Service accused Turkey of fraud. Former FSB director Oleg Marin told reporters that he disagreed.",
-		bar:  "Oleg Marin ACCUSED Turkey (alleged)",
+		bar:  []string{"Oleg Marin ACCUSED Turkey (alleged)"},
 	},
 	{
 		name: "what one is accused of doing is a suspicion of an event",
 		text: "Jordan accused Hamas of killing 13 soldiers in Erbil.",
-		want: "Hamas SUSPECTED_IN Erbil killing (alleged)", bar: "Hamas CARRIED_OUT Erbil killing (asserted)",
+		want: []string{"Hamas SUSPECTED_IN Erbil killing (alleged)"}, bar: []string{"Hamas CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "arrested on suspicion of murder",
 		text: "Two men have been arrested on suspicion of killing the journalist Laila Noor in Erbil.",
-		want: "Two men SUSPECTED_IN Erbil killing (alleged)", bar: "Two men CARRIED_OUT Erbil killing (asserted)",
+		want: []string{"Two men SUSPECTED_IN Erbil killing (alleged)"}, bar: []string{"Two men CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "not guilty is acquitted",
 		text: "A jury found Omar Sadiq not guilty of murdering Laila Noor in Erbil.",
-		want: "Omar Sadiq court case ACQUITTED Omar Sadiq (asserted)", bar: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+		want: []string{"Omar Sadiq court case ACQUITTED Omar Sadiq (asserted)"}, bar: []string{"* CONVICTED Omar Sadiq (asserted)"},
 	},
 	{
 		name: "who pleads not guilty is not convicted",
 		text: "Omar Sadiq pleaded not guilty to murdering Laila Noor in Erbil.",
-		want: "Omar Sadiq court case CHARGED Omar Sadiq (asserted)", bar: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+		want: []string{"Omar Sadiq court case CHARGED Omar Sadiq (asserted)"}, bar: []string{"* CONVICTED Omar Sadiq (asserted)"},
 	},
 	{
 		name: "who is found guilty is convicted",
 		text: "A jury found Omar Sadiq guilty of murdering Laila Noor in Erbil.",
-		want: "Omar Sadiq court case CONVICTED Omar Sadiq (asserted)",
+		want: []string{"Omar Sadiq court case CONVICTED Omar Sadiq (asserted)"},
 	},
 	{
 		name: "an allegation that is rejected is denied",
 		text: "The allegation that Hamas had carried out a bombing in Erbil was rejected by Jordan.",
-		want: "Hamas CARRIED_OUT Erbil bombing (negated)", bar: "Hamas CARRIED_OUT Erbil bombing (asserted)",
+		want: []string{"Hamas CARRIED_OUT Erbil bombing (negated)"}, bar: []string{"Hamas CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "a claim that is a lie is denied",
 		text: "The claim that Iran was behind the attack on the embassy in Riyadh is a lie.",
-		want: "Iran SUSPECTED_IN Riyadh embassy attack (negated)", bar: "Iran SUSPECTED_IN Riyadh embassy attack (alleged)",
+		want: []string{"Iran SUSPECTED_IN Riyadh embassy attack (negated)"}, bar: []string{"Iran SUSPECTED_IN * (alleged)"},
 	},
 	{
 		name: "what is denied outright is kept as denied",
 		text: "The minister denied that Israel had bombed the embassy in Damascus.",
-		want: "Israel CARRIED_OUT Damascus embassy bombing (negated)", bar: "Israel CARRIED_OUT Damascus embassy bombing (asserted)",
+		want: []string{"Israel CARRIED_OUT Damascus embassy bombing (negated)"}, bar: []string{"Israel CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "what a relative clause says is not denied with the rest",
 		text: "Hamas, which claimed the attack in Nice, has not provided evidence.",
-		want: "Hamas CLAIMED Nice attack (asserted)", bar: "Hamas CLAIMED Nice attack (possible)",
+		want: []string{"Hamas CLAIMED Nice attack (asserted)"}, bar: []string{"Hamas CLAIMED * (possible)"},
 	},
 	{
 		name: "what is believed to have happened is possible",
 		text: "Boko Haram may have bombed the airport in Jos, investigators believe.",
-		want: "Boko Haram CARRIED_OUT Jos airport bombing (possible)", bar: "Boko Haram CARRIED_OUT Jos airport bombing (asserted)",
+		want: []string{"Boko Haram CARRIED_OUT Jos airport bombing (possible)"}, bar: []string{"Boko Haram CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "who doubts it does not say it",
 		text: "Police doubt that Hamas bombed the airport in Jos.",
-		bar:  "Hamas CARRIED_OUT Jos airport bombing (asserted)",
+		bar:  []string{"Hamas CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "no involvement is a denial",
 		text: "The White House said there was no Ukrainian involvement in the attack in Moscow.",
-		want: "Ukraine SUSPECTED_IN Moscow attack (negated)", bar: "Ukraine SUSPECTED_IN Moscow attack (alleged)",
+		want: []string{"Ukraine SUSPECTED_IN Moscow attack (negated)"}, bar: []string{"Ukraine SUSPECTED_IN * (alleged)"},
 	},
 	{
 		name: "another attack named by its own words is another",
 		text: "Police questioned relatives after Saturday's attack in London. Last month Omar Sadiq carried out the Manchester concert bombing.",
-		want: "Omar Sadiq CARRIED_OUT Omar Sadiq bombing, 2024 (asserted)", bar: "Omar Sadiq CARRIED_OUT London attack, 2024 (asserted)",
+		want: []string{"Omar Sadiq CARRIED_OUT Omar Sadiq bombing, 2024 (asserted)"}, bar: []string{"Omar Sadiq CARRIED_OUT London attack, 2024"},
 	},
 	{
 		name: "attacks of different years are different",
 		text: "Gunmen attacked Camp Ridge in 2015. The Nusra Front claimed the 2007 Camp Ridge bombing.",
-		bar:  "Nusra Front CLAIMED Camp Ridge attack, 2015 (asserted)",
+		bar:  []string{"Nusra Front CLAIMED * (asserted)"},
 	},
 	{
 		name: "two bombings are not the one told of",
 		text: "The Nusra Front claimed the 2021 Ridge Gate bombing at the Ridge Gate in Erbil. The group was responsible for two bombings in Erbil in January. In all 95 people were killed.",
-		bar:  "Ridge Gate bombing, 2021 KILLED 95 people (asserted)",
+		bar:  []string{"* KILLED 95 people (asserted)"},
 	},
 	{
 		name: "a convicted recruiter of a group convicts no group",
 		text: "He met the radical preacher Omar Sadiq, a convicted Hamas recruiter.",
-		bar:  "Hamas court case CONVICTED Hamas (asserted)",
+		bar:  []string{"* CONVICTED Hamas (asserted)"},
 	},
 	{
 		name: "who had planned what happened planned no other plot",
 		text: "A bomber killed 13 soldiers at Kabul airport in 2021. The White House said in 2023 that the Taliban had killed the leader who had planned the Kabul airport attack.",
-		bar:  "Kabul airport plot LOCATED_IN Kabul airport (planned)",
+		bar:  []string{"* LOCATED_IN Kabul airport (planned)"},
 	},
 	{
 		name: "a leader who did something is not the first leader",
 		text: "Its first leader, Omar Sadiq, ran Hamas until 2016. In 2021 a bomber attacked Erbil airport. In 2023 Jordan killed the Hamas leader who had planned the Erbil airport attack.",
-		bar:  "Omar Sadiq CARRIED_OUT Erbil airport attack, 2021 (asserted)",
+		bar:  []string{"Omar Sadiq CARRIED_OUT * (asserted)"},
 	},
 	{
 		name: "Bloody Friday is nobody",
 		text: "The IRA bombed Belfast in 1972. A leader of the time, Sean Keane, said that the aim of the Bloody Friday attacks had been damage, but he refused to accept responsibility.",
-		bar:  "Bloody CLAIMED Belfast bombing, 1972 (negated)",
+		bar:  []string{"Bloody CLAIMED * (negated)"},
 	},
 	{
 		name: "that bombing is the one told of last",
 		text: "Gunmen stormed the Ridge Hall in Erbil in 2021, and 140 people died. On March 21, 2022, a suicide bomber killed at least three people outside a bank in Mosul, officials said. A doctor said 20 had died. The Nusra Front claimed that bombing as well.",
-		bar:  "Nusra Front CLAIMED Ridge Hall attack, 2021 (asserted)",
+		want: []string{"Nusra Front CLAIMED Mosul bombing, 2022 (asserted)"},
 	},
 }
 
-func TestClaims(t *testing.T) {
-	x := extractor(t)
-	for _, c := range claimCases {
-		t.Run(c.name, func(t *testing.T) {
-			got := claimed(x.read(article.Complete(graph.Article{ID: "case", Date: "2024-06-14", Text: c.text})))
-			if c.want != "" && !slices.Contains(got, c.want) {
-				t.Errorf("%s\nwant %s\ngot  %s", c.text, c.want, strings.Join(got, "\n     "))
-			}
-			if slices.Contains(got, c.bar) {
-				t.Errorf("%s\nmust not give %s", c.text, c.bar)
-			}
-		})
-	}
-}
-
-// claimed are the statements of a reading with their claims.
-func claimed(r *reading) []string {
-	var out []string
-	for _, f := range r.relations {
-		claim := f.claim.modality
-		if f.claim.polarity == graph.Negative {
-			claim = "negated"
-		}
-		out = append(out, f.from.name+" "+f.typ+" "+f.to.name+" ("+claim+")")
-	}
-	return out
-}
+func TestClaims(t *testing.T) { runLinkCases(t, claimCases) }

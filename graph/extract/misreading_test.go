@@ -4,7 +4,7 @@ import "testing"
 
 // misreadings are wrong accusations by kind, each with what the sentence must not
 // be read as and, where it states something, what it must.
-var misreadings = []accusationCase{
+var misreadings = []linkCase{
 	{
 		name: "who clears somebody planned nothing",
 		text: "Gunmen attacked a mosque in Erbil in 2020. An anonymous witness had cleared Omar Sadiq of any involvement in planning the attack.",
@@ -294,4 +294,4 @@ var misreadings = []accusationCase{
 	},
 }
 
-func TestMisreadings(t *testing.T) { runAccusations(t, misreadings) }
+func TestMisreadings(t *testing.T) { runLinkCases(t, misreadings) }
