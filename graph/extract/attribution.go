@@ -164,10 +164,10 @@ func (r *reading) attribute(i int, c *claim) {
 		consider(head)
 		return true
 	})
-	if !done && len(r.refuters(i)) > 0 {
+	if by := r.refuter(i); !done && by >= 0 {
 		done = true
-		c.look(r.refuters(i)[0])
-		r.setSpeaker(r.refuters(i)[0], c)
+		c.look(by)
+		r.setSpeaker(by, c)
 	}
 	if !done {
 		// "X said Y": the verb of speech may hang on the reported clause
@@ -214,20 +214,21 @@ func (r *reading) semicolonBetween(child, head int) bool {
 	return false
 }
 
-// refuters are those who reject the claim that a word stands in: "the government
-// rejected the allegation that …", "reports that … were denied by X".
-func (r *reading) refuters(i int) []int {
-	var out []int
+// refuter is who rejects the claim that a word stands in, -1 where nobody does:
+// "the government rejected the allegation that …", "reports that … were denied by
+// X".
+func (r *reading) refuter(i int) int {
+	out := -1
 	r.ancestors(i, func(child, h int) bool {
 		if !r.isVerb(h) && r.refuted(child, h) {
 			verb := r.tokens[h].Head
 			if a := r.child(verb, "agent"); a >= 0 {
-				out = r.children(a, "pobj")
+				out = r.child(a, "pobj")
 			} else if r.tokens[h].Dep == "dobj" {
-				out = r.children(verb, "nsubj")
+				out = r.child(verb, "nsubj")
 			}
 		}
-		return out == nil
+		return out < 0
 	})
 	return out
 }

@@ -69,6 +69,8 @@ func (r *reading) claimAt(i int) claim {
 		if r.tokens[child].Dep == "prep" && r.isVerb(head) && r.reproaches(head, child) && r.saysIn(child) {
 			c.weaken(graph.Alleged) // "mocked Y for saying …"
 		}
+		// What stands in a relative clause is taken for granted, whatever is said or
+		// denied of the noun: "the group, which claimed the attack, gave no proof".
 		return !r.aside(child) && !(r.tokens[child].Dep == "relcl" && (r.relativeClause(child) || r.placedRelative(child)))
 	})
 	r.attribute(i, &c)
@@ -101,9 +103,6 @@ func (r *reading) saysIn(prep int) bool {
 	return v >= 0 && r.speechVerb(v)
 }
 
-// What stands in a relative clause is taken for granted, whatever is said or
-// denied of the noun: "the group, which claimed the attack, gave no proof".
-
 // aside says whether a relative clause of "where" only says more about a place, so
 // that what governs the place does not govern it: "plans for Syria, where …".
 func (r *reading) aside(v int) bool {
@@ -132,6 +131,17 @@ func (r *reading) nounHedges(i int, c *claim) {
 	}
 }
 
+// adverbHedge weakens a claim by the word at k where that is an adverb of doubt:
+// "allegedly", "presumably".
+func (r *reading) adverbHedge(k int, c *claim) {
+	switch {
+	case r.lowerIn(k, allegedAdverbs...):
+		c.weaken(graph.Alleged)
+	case r.lowerIn(k, possibleAdverbs...):
+		c.weaken(graph.Possible)
+	}
+}
+
 // verbHedges reads the modals, adverbs and negation of a verb.
 func (r *reading) verbHedges(v int, c *claim, itself bool) {
 	for _, k := range r.tokens[v].kids {
@@ -154,10 +164,8 @@ func (r *reading) verbHedges(v int, c *claim, itself bool) {
 			c.weaken(graph.Possible) // "in the opinion of the police"
 		case itself && t.Dep == "advcl" && k < v && r.child(k, "mark") >= 0 && r.lowerIn(r.child(k, "mark"), "if") && !r.lowerIn(r.child(k, "mark")-1, "even", "as"):
 			c.weaken(graph.Hypothetical) // "if he is right, it was X"
-		case slices.Contains(allegedAdverbs, t.lower):
-			c.weaken(graph.Alleged)
-		case slices.Contains(possibleAdverbs, t.lower):
-			c.weaken(graph.Possible)
+		default:
+			r.adverbHedge(k, c)
 		}
 	}
 	c.look(v)

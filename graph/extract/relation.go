@@ -190,11 +190,20 @@ func (r *reading) state(by rule, f finding) *relation {
 	if f.typ == "SUSPECTED_IN" && c.modality == graph.Planned {
 		c.modality = graph.Alleged // what is to come is the trial, not the suspicion
 	}
-	if slices.Contains(deeds, f.typ) && r.asked(f.token) {
+	if f.typ != "SAID" && r.asked(f.token) {
 		c.weaken(graph.Possible)
+	}
+	if f.typ == "CARRIED_OUT" && f.to.event != nil && isAttack(f.to.event.subtype) && perpetratorSays(&c, f.from) {
+		c.weaken(graph.Alleged)
 	}
 	c.settle()
 	return &relation{finding: f, rule: by.name, doc: by.doc, claim: c, quote: r.sentenceSpan(f.token)}
+}
+
+// perpetratorSays says whether a deed is told by those who boast of it: an armed
+// group of its people, or somebody of himself. That is their word, no fact.
+func perpetratorSays(c *claim, who *entity) bool {
+	return c.speaker != nil && (c.speaker.subtype == "ArmedGroup" || c.speaker == who && who.typ != "Place")
 }
 
 // asked says whether a verb is what a question asks, and no clause inside it that
@@ -208,9 +217,12 @@ func (r *reading) asked(i int) bool {
 	if !r.lowerIn(last, "?") || !r.isVerb(i) {
 		return false
 	}
-	taken := slices.Contains([]string{"relcl", "acl", "advcl"}, r.tokens[i].Dep)
-	r.ancestors(i, func(child, h int) bool {
-		taken = taken || slices.Contains([]string{"relcl", "acl", "advcl"}, r.tokens[child].Dep)
+	granted := func(v int) bool {
+		return slices.Contains([]string{"relcl", "acl", "advcl"}, r.tokens[v].Dep) && !r.passiveQuestion(v)
+	}
+	taken := granted(i)
+	r.ancestors(i, func(child, _ int) bool {
+		taken = taken || granted(child)
 		return !taken
 	})
 	return !taken
@@ -249,6 +261,14 @@ var endsOf = map[string][2]string{
 	"MET": {anyAgent, anyAgent}, "FUNDED": {anyAgent, anyAgent + " Event"}, "PAID": {anyAgent, anyAgent}, "CHARGED": {"Event", anyBody}, "CONVICTED": {"Event", anyBody},
 	"SENTENCED": {"Event", anyBody}, "ACQUITTED": {"Event", anyBody}, "RELEASED": {"Event", anyBody}, "WROTE": {"Person PersonGroup", "Article Work"}, "PUBLISHED": {"Publisher Organization Place Work", "Article Work"},
 	"SAID": {anyBody + " Country City Work", "Person PersonGroup Organization Place Event Work Weapon Object"},
+}
+
+// passiveQuestion says whether a participle is the verb of a question that the
+// parser hung on its subject: "Was the attack carried out by X?"
+func (r *reading) passiveQuestion(v int) bool {
+	subject := r.tokens[v].Head
+	be := r.tokens[subject].Head
+	return r.tokens[v].Tag == "VBN" && r.tokens[v].Dep == "acl" && r.tokens[subject].Dep == "nsubj" && be < subject && r.root(be) && r.lemma(be) == "be" && r.child(be, "attr", "acomp") < 0
 }
 
 func fitsEnd(e *entity, labels string) bool {

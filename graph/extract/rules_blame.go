@@ -217,12 +217,7 @@ func (r *reading) culprits() []finding {
 				if !isAttack(e.subtype) || !agentive(s) {
 					continue
 				}
-				f := find("CARRIED_OUT", s, e.entity, at)
-				if claim := r.claimAt(at); claim.modality != graph.Asserted || claim.speaker != nil || claim.speakerText != "" {
-					f.typ = "SUSPECTED_IN"
-					f = f.adjusted(atLeast(graph.Alleged))
-				}
-				out = append(out, f)
+				out = append(out, r.unlessSuspected(find("CARRIED_OUT", s, e.entity, at)))
 			}
 		}
 	}
@@ -310,12 +305,11 @@ func (r *reading) tookPart() []finding {
 						continue
 					}
 					f := find("CARRIED_OUT", s, e.entity, c.verb)
-					claim := r.claimAt(c.verb)
-					if claim.modality != graph.Asserted || claim.speaker != nil || r.charged(c.verb) {
+					if r.charged(c.verb) {
 						f.typ = "SUSPECTED_IN"
 						f = f.adjusted(atLeast(graph.Alleged))
 					}
-					out = append(out, f)
+					out = append(out, r.unlessSuspected(f))
 				}
 			}
 		}

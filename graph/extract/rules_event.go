@@ -173,12 +173,7 @@ func (r *reading) agentHedges(i int, c *claim) {
 		return
 	}
 	for _, k := range append(r.children(by, "advmod"), by-1, by+1) {
-		switch {
-		case r.lowerIn(k, allegedAdverbs...):
-			c.weaken(graph.Alleged)
-		case r.lowerIn(k, possibleAdverbs...):
-			c.weaken(graph.Possible)
-		}
+		r.adverbHedge(k, c)
 	}
 }
 

@@ -282,16 +282,9 @@ func (r *reading) responsible() []finding {
 					out = append(out, f)
 					continue
 				}
-				if claim := r.claimAt(c.verb); claim.modality != graph.Asserted || claim.speaker != nil || claim.speakerText != "" {
-					f.typ = "SUSPECTED_IN"
-					if claim.modality == graph.Asserted {
-						f = f.adjusted(atLeast(graph.Alleged))
-					}
-				}
+				f = r.unlessSuspected(f)
 				out = append(out, f)
-				if speaker := r.accuser(c.verb); speaker != nil && speaker != s && agentive(s) && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
-					out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
-				}
+				out = append(out, r.stateAccused(f)...)
 			}
 		}
 	}
@@ -322,12 +315,7 @@ func (r *reading) workOf() []finding {
 			}
 			for _, subject := range c.subjects {
 				for _, e := range r.eventsUnder(subject, 0) {
-					f := find("CARRIED_OUT", s, e.entity, c.verb)
-					if claim := r.claimAt(c.verb); claim.modality != graph.Asserted || claim.speaker != nil {
-						f.typ = "SUSPECTED_IN"
-						f = f.adjusted(atLeast(graph.Alleged))
-					}
-					out = append(out, f)
+					out = append(out, r.unlessSuspected(find("CARRIED_OUT", s, e.entity, c.verb)))
 				}
 			}
 		}

@@ -79,11 +79,8 @@ func (r *reading) peopleOfBody() []finding {
 			if f := r.belongs(m, b); f.typ != "" {
 				prep := r.tokens[b.head].Head
 				out = append(out, f.adjusted(func(c *claim) {
-					switch { // "members, presumably of …"
-					case r.lowerIn(prep-1, possibleAdverbs...) && prep > m.head:
-						c.weaken(graph.Possible)
-					case r.lowerIn(prep-1, allegedAdverbs...) && prep > m.head:
-						c.weaken(graph.Alleged)
+					if prep > m.head {
+						r.adverbHedge(prep-1, c) // "members, presumably of …"
 					}
 				}))
 			}
@@ -181,17 +178,13 @@ func (r *reading) bodiesOfPeople(m *mention) []*entity {
 // adverbHedges reads an adverb before a description: "presumably members of …".
 func (r *reading) adverbHedges(m *mention, c *claim) {
 	for k := m.start; k < m.head; k++ { // "Suspected Boko Haram fighters", whatever the parser hangs it on
-		if r.lowerIn(k, "suspected", "alleged", "presumed", "purported", "supposed") {
+		if r.lowerIn(k, allegedWords...) {
 			c.weaken(graph.Alleged)
 		}
 	}
 	for _, k := range append(r.children(m.head, "advmod"), m.start-1) {
-		switch {
-		case k < 0 || k > m.head:
-		case r.lowerIn(k, allegedAdverbs...):
-			c.weaken(graph.Alleged)
-		case r.lowerIn(k, possibleAdverbs...):
-			c.weaken(graph.Possible)
+		if k < m.head {
+			r.adverbHedge(k, c)
 		}
 	}
 }

@@ -125,21 +125,33 @@ func (r *reading) pair(c *clause, who, what []int) []finding {
 		for _, e := range events {
 			f := find("PARTICIPATED_IN", s, e.entity, c.verb)
 			if isAttack(e.subtype) || e.subtype == "Plot" {
-				claim := r.claimAt(c.verb)
-				if claim.modality != graph.Asserted || claim.speaker != nil {
-					f.typ = "SUSPECTED_IN"
-					if claim.modality == graph.Asserted {
-						f = f.adjusted(atLeast(graph.Alleged))
-					}
-				}
+				f = r.unlessSuspected(f)
 			}
 			out = append(out, f)
-			if speaker := r.accuser(c.verb); speaker != nil && speaker != s && f.typ == "SUSPECTED_IN" && s.typ == "Place" {
-				out = append(out, find("ACCUSED", speaker, s, c.verb).with("about", e.entity).adjusted(atLeast(graph.Alleged)))
-			}
+			out = append(out, r.stateAccused(f)...)
 		}
 	}
 	return out
+}
+
+// unlessSuspected leaves what somebody did as it is where the article itself says
+// so outright, and makes it a suspicion where it is hedged or somebody's word.
+func (r *reading) unlessSuspected(f finding) finding {
+	if c := r.claimAt(f.token); c.modality == graph.Asserted && c.speaker == nil && c.speakerText == "" {
+		return f
+	}
+	f.typ = "SUSPECTED_IN"
+	return f.adjusted(atLeast(graph.Alleged))
+}
+
+// stateAccused is the accusation in a suspicion against a state: whoever voices it
+// accuses the state.
+func (r *reading) stateAccused(f finding) []finding {
+	speaker := r.accuser(f.token)
+	if f.typ != "SUSPECTED_IN" || f.from.typ != "Place" || speaker == nil || speaker == f.from || !agentive(f.from) {
+		return nil
+	}
+	return []finding{find("ACCUSED", speaker, f.from, f.token).with("about", f.to).adjusted(atLeast(graph.Alleged))}
 }
 
 // accuser is who says what a verb states of others, nil where nobody does or it
