@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"clew/internal/needs"
+
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -647,18 +649,7 @@ func startClew(t *testing.T) string {
 	return ""
 }
 
-// findChromium skips the test where there is no Chromium, or fails where
-// CLEW_REQUIRE names it.
 func findChromium(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "chromium") {
-		t.Fatal("CLEW_REQUIRE names chromium, but there is none in PATH")
-	}
-	t.Skip("SKIP: no Chromium in PATH; the page is not tested in a browser")
-	return ""
+	return needs.Program(t, "chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "headless-shell")
 }

@@ -4,26 +4,19 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io/fs"
-	"os"
 	"os/exec"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
+	"clew/internal/needs"
 	"clew/ui"
 )
 
 // The pure modules pass their unit tests, which need Node.js and nothing else.
 func TestModules(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err != nil {
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "node") {
-			t.Fatal("CLEW_REQUIRE names node, but there is none in PATH")
-		}
-		t.Skip("SKIP: no node in PATH; the page's modules are not tested")
-	}
+	node := needs.Program(t, "node", "node")
 	if out, err := exec.Command(node, "--test").CombinedOutput(); err != nil {
 		t.Fatalf("node --test: %v\n%s", err, out)
 	}

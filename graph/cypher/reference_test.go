@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"sort"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"clew/graph/cypher"
 	"clew/graph/cypher/memory"
 	"clew/graph/cypher/value"
+	"clew/internal/needs"
 )
 
 // reference is one statement with what Neo4j 5.26.12 answered.
@@ -45,37 +45,6 @@ const referenceGraph = `
 	       (o:Org {name: 'Acme'}),
 	       (a)-[:KNOWS {since: 1}]->(b), (a)-[:KNOWS]->(d), (b)-[:KNOWS]->(c), (c)-[:KNOWS]->(d),
 	       (a)-[:WORKS_AT {role: 'r'}]->(o), (c)-[:WORKS_AT]->(o)`
-
-// shared finds the folder of reference data, beside the repository or where
-// CLEW_SHARED says.
-func shared(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("CLEW_SHARED")
-	if dir == "" {
-		root, err := os.Getwd()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for {
-			if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-				break
-			}
-			if root == filepath.Dir(root) {
-				t.Fatal("no go.mod above the working directory")
-			}
-			root = filepath.Dir(root)
-		}
-		dir = filepath.Join(filepath.Dir(root), "shared")
-	}
-	path := filepath.Join(dir, name)
-	if _, err := os.Stat(path); err != nil {
-		if strings.Contains(os.Getenv("CLEW_REQUIRE"), "shared") {
-			t.Fatalf("%s is required and absent", path)
-		}
-		t.Skipf("%s is absent", path)
-	}
-	return path
-}
 
 // session runs statements one after the other on one graph.
 type session struct {
@@ -136,7 +105,7 @@ func pullAll(ctx context.Context, stmt *cypher.Statement, env *cypher.Environmen
 // TestReference runs the statements that a clean Neo4j 5.26.12 answered and
 // compares columns, rows, type, counters, notifications and error codes.
 func TestReference(t *testing.T) {
-	f, err := os.Open(shared(t, "neo4j-5.26.12-reference.jsonl"))
+	f, err := os.Open(needs.Shared(t, "neo4j-5.26.12-reference.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,35 +1,17 @@
 package embedded
 
 import (
-	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
-)
 
-// pythonWithDriver is a Python that has the neo4j package: the one that
-// CLEW_PYTHON names, else python3.
-func pythonWithDriver(t *testing.T) string {
-	t.Helper()
-	python := os.Getenv("CLEW_PYTHON")
-	if python == "" {
-		python = "python3"
-	}
-	if out, err := exec.Command(python, "-c", "import neo4j").CombinedOutput(); err != nil {
-		reason := "SKIP: no Python with the neo4j driver (CLEW_PYTHON names one): " + strings.TrimSpace(string(out)) + " " + err.Error()
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "python") {
-			t.Fatal(reason)
-		}
-		t.Skip(reason)
-	}
-	return python
-}
+	"clew/internal/needs"
+)
 
 // The Python driver connects in every way, sends and receives values, runs
 // transactions, and sees errors, counters and read-only access as from Neo4j.
 func TestPythonDriver(t *testing.T) {
-	python := pythonWithDriver(t)
+	python := needs.Python(t, "neo4j")
 	db := open(t, t.TempDir())
 	addresses := []string{}
 	for _, a := range []Access{{Write: true}, {}, {Write: true, Password: "s3cret"}} {

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+
+	"clew/internal/needs"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -52,7 +52,7 @@ const referenceGraph = `CREATE (ada:Person {name: 'Ada', born: 1815, tags: ['x',
 // The statements that tools send give the columns, numbers of rows, types,
 // counters and error codes that Neo4j gave, apart from the listed ones.
 func TestReferenceStatements(t *testing.T) {
-	path := sharedFile(t, "neo4j-5.26.12-reference.jsonl")
+	path := needs.Shared(t, "neo4j-5.26.12-reference.jsonl")
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -134,35 +134,4 @@ func counted(c neo4j.Counters) map[string]int64 {
 		}
 	}
 	return m
-}
-
-// sharedFile finds a file of the folder shared/ beside the repository, or of
-// the one that CLEW_SHARED names.
-func sharedFile(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("CLEW_SHARED")
-	if dir == "" {
-		root, err := filepath.Abs(".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for {
-			if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-				break
-			}
-			if root == filepath.Dir(root) {
-				t.Fatal("there is no go.mod above this package")
-			}
-			root = filepath.Dir(root)
-		}
-		dir = filepath.Join(filepath.Dir(root), "shared")
-	}
-	path := filepath.Join(dir, name)
-	if _, err := os.Stat(path); err != nil {
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "shared") {
-			t.Fatal(err)
-		}
-		t.Skip("SKIP:", err)
-	}
-	return path
 }

@@ -2,33 +2,24 @@ package embedded
 
 import (
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
+
+	"clew/internal/needs"
 )
 
 // cypherShell fetches Neo4j's shell and returns its class path.
 func cypherShell(t *testing.T) string {
 	t.Helper()
-	skip := func(reason string) {
-		t.Helper()
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "java") {
-			t.Fatal(reason)
-		}
-		t.Skip("SKIP: " + reason)
-	}
 	for _, tool := range []string{"java", "mvn"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			skip("cypher-shell needs " + tool)
-		}
+		needs.Program(t, "java", tool)
 	}
 	lib := t.TempDir()
 	out, err := exec.Command("mvn", "-q", "-B", "-f", "testdata/cypher-shell/pom.xml", "dependency:copy-dependencies", "-DoutputDirectory="+lib).CombinedOutput()
 	if err != nil {
-		skip(fmt.Sprintf("Maven did not fetch cypher-shell: %v: %.300s", err, out))
+		needs.Missing(t, "java", fmt.Sprintf("Maven did not fetch cypher-shell: %v: %.300s", err, out))
 	}
 	return filepath.Join(lib, "*")
 }

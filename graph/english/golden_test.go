@@ -5,10 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
+
+	"clew/internal/needs"
 )
 
 // goldenDoc is a text with the annotation of the original pipeline, spaCy
@@ -66,45 +65,6 @@ func loadModel(t testing.TB) *Model {
 		t.Fatal(err)
 	}
 	return m
-}
-
-// missing skips a test for want of something from outside, or fails it if
-// CLEW_REQUIRE, a list with commas, names that thing.
-func missing(t testing.TB, what, why string) {
-	t.Helper()
-	if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), what) {
-		t.Fatalf("%s is required and missing: %s", what, why)
-	}
-	t.Skipf("SKIPPED for want of %s: %s", what, why)
-}
-
-// shared returns a path in the folder of texts and models that stands beside
-// the repository and is no part of it, or is named by CLEW_SHARED.
-func shared(t testing.TB, path ...string) string {
-	t.Helper()
-	root := os.Getenv("CLEW_SHARED")
-	if root == "" {
-		root = sharedBeside(t)
-	}
-	p := filepath.Join(append([]string{root}, path...)...)
-	if _, err := os.Stat(p); root == "" || err != nil {
-		missing(t, "shared", "no "+filepath.Join(path...)+" beside the repository, nor in CLEW_SHARED")
-	}
-	return p
-}
-
-// sharedBeside looks for a folder "shared" beside the folder with go.mod.
-func sharedBeside(t testing.TB) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return filepath.Join(filepath.Dir(dir), "shared")
-		}
-	}
-	return ""
 }
 
 // agreement counts tokens and, by kind of annotation, how many differ.
@@ -174,7 +134,7 @@ func TestGoldenSentences(t *testing.T) {
 // Whole articles against the original pipeline, whose weights have full
 // precision: half precision moves a few heads of one ambiguous headline.
 func TestGoldenArticles(t *testing.T) {
-	a := compare(t, loadModel(t), readGolden(t, shared(t, "nlp", "golden_seeds.jsonl")))
+	a := compare(t, loadModel(t), readGolden(t, needs.Shared(t, "nlp", "golden_seeds.jsonl")))
 	if a.tokens == 0 || float64(a.wrong) > 0.001*float64(a.tokens) {
 		t.Errorf("%d of %d tokens differ, want at most 0.1 %%", a.wrong, a.tokens)
 	}

@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"clew/internal/needs"
 )
 
 // oddTexts are texts that tokenisers stumble over.
@@ -42,14 +44,7 @@ for line in sys.stdin:
 // The reference implementation in numpy, on the same weights: every token of
 // every text agrees, with either kernel.
 func TestReference(t *testing.T) {
-	dir := shared(t, "nlp")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		missing(t, "python", err.Error())
-	}
-	if out, err := exec.Command(python, "-c", "import numpy").CombinedOutput(); err != nil {
-		missing(t, "python", "no numpy: "+lastLine(out))
-	}
+	dir, python := needs.Shared(t, "nlp"), needs.Python(t, "numpy")
 	var texts bytes.Buffer
 	for _, text := range referenceTexts(t) {
 		b, err := json.Marshal(text)
@@ -78,7 +73,7 @@ func TestReference(t *testing.T) {
 // and the odd texts.
 func referenceTexts(t *testing.T) []string {
 	texts := append([]string{}, oddTexts...)
-	for _, g := range readGolden(t, shared(t, "nlp", "golden_seeds.jsonl")) {
+	for _, g := range readGolden(t, needs.Shared(t, "nlp", "golden_seeds.jsonl")) {
 		texts = append(texts, g.Text)
 	}
 	var article []string

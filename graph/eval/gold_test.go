@@ -10,14 +10,16 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"clew/internal/needs"
 )
 
 // The figures over the annotated articles are those of the scorer beside them, which
 // prints them and writes them as JSON, on what clew extracts and on predictions that
 // are off in many ways.
 func TestFiguresOfAnnotatedArticles(t *testing.T) {
-	scorer := shared(t, "gold/score.py")
-	golds, err := Open([]string{filepath.Dir(scorer)}, shared(t, "articles"))
+	scorer := needs.Shared(t, "gold", "score.py")
+	golds, err := Open([]string{filepath.Dir(scorer)}, needs.Shared(t, "articles"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +59,7 @@ func printedFull(t *testing.T, scorer string, p Predictions) string {
 	if err := os.WriteFile(file, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(python(t), scorer, "--per-article", file)
+	command := exec.Command(needs.Python(t), scorer, "--per-article", file)
 	command.Env = append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1")
 	out, err := command.Output()
 	if err != nil {

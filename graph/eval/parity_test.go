@@ -16,47 +16,8 @@ import (
 	"clew/graph/article"
 	"clew/graph/english"
 	"clew/graph/extract"
+	"clew/internal/needs"
 )
-
-// shared is a file of the folder with other people's articles, which stands
-// beside the repository; the test is skipped where it is absent, unless
-// CLEW_REQUIRE names it.
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	folder := os.Getenv("CLEW_SHARED")
-	for dir, _ := os.Getwd(); folder == ""; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			folder = filepath.Join(filepath.Dir(dir), "shared")
-		} else if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-	full := filepath.Join(folder, path)
-	if _, err := os.Stat(full); err != nil {
-		missing(t, "shared", full)
-	}
-	return full
-}
-
-// missing skips, or fails where CLEW_REQUIRE names the part.
-func missing(t testing.TB, part, what string) {
-	t.Helper()
-	for name := range strings.SplitSeq(os.Getenv("CLEW_REQUIRE"), ",") {
-		if name == part {
-			t.Fatalf("%s is required and missing: %s", part, what)
-		}
-	}
-	t.Skipf("SKIPPED: %s is missing: %s", part, what)
-}
-
-func python(t testing.TB) string {
-	t.Helper()
-	path, err := exec.LookPath("python3")
-	if err != nil {
-		missing(t, "python", "python3")
-	}
-	return path
-}
 
 var loadModel = sync.OnceValues(english.Load)
 
@@ -214,7 +175,7 @@ func perturbRelations(o object, random *rand.Rand) {
 // its own and opens it.
 func withGold(t *testing.T, path string, records int) *Gold {
 	t.Helper()
-	data, err := os.ReadFile(shared(t, path))
+	data, err := os.ReadFile(needs.Shared(t, path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +210,7 @@ func printed(t *testing.T, scorer string, g *Gold, p Predictions) string {
 	if err := os.WriteFile(file, lines.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(python(t), shared(t, scorer), g.Files[0], file)
+	command := exec.Command(needs.Python(t), needs.Shared(t, scorer), g.Files[0], file)
 	command.Env = append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1")
 	out, err := command.CombinedOutput()
 	if err != nil {

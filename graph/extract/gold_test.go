@@ -13,6 +13,7 @@ import (
 	"clew/graph"
 	"clew/graph/article"
 	"clew/graph/english"
+	"clew/internal/needs"
 )
 
 var loadModel = sync.OnceValues(english.Load)
@@ -27,43 +28,12 @@ func extractor(t testing.TB) *Extractor {
 	return New(model)
 }
 
-// shared is a file of the folder with other people's articles, which stands
-// beside the repository; the test is skipped where it is absent, unless
-// CLEW_REQUIRE names it.
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	folder := os.Getenv("CLEW_SHARED")
-	for dir, _ := os.Getwd(); folder == ""; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			folder = filepath.Join(filepath.Dir(dir), "shared")
-		} else if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-	}
-	full := filepath.Join(folder, path)
-	if _, err := os.Stat(full); err != nil {
-		missing(t, "shared", full)
-	}
-	return full
-}
-
-// missing skips, or fails where CLEW_REQUIRE names the part.
-func missing(t testing.TB, part, what string) {
-	t.Helper()
-	for name := range strings.SplitSeq(os.Getenv("CLEW_REQUIRE"), ",") {
-		if name == part {
-			t.Fatalf("%s is required and missing: %s", part, what)
-		}
-	}
-	t.Skipf("SKIPPED: %s is missing: %s", part, what)
-}
-
 // readShared extracts the articles of a folder of shared.
 func readShared(t testing.TB, path string) []*graph.Extraction {
 	t.Helper()
 	x := extractor(t)
 	var out []*graph.Extraction
-	for a, err := range article.Read(context.Background(), []string{shared(t, path)}, nil) {
+	for a, err := range article.Read(context.Background(), []string{needs.Shared(t, path)}, nil) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,11 +48,7 @@ func readShared(t testing.TB, path string) []*graph.Extraction {
 
 // TestGold scores the extraction of two articles that were annotated by hand.
 func TestGold(t *testing.T) {
-	scorer := shared(t, "gold/score.py")
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		missing(t, "python", "python3")
-	}
+	scorer, python := needs.Shared(t, "gold", "score.py"), needs.Python(t)
 	folder := t.TempDir()
 	if keep := os.Getenv("CLEW_GOLD_OUT"); keep != "" {
 		folder = keep

@@ -17,6 +17,7 @@ import (
 
 	"clew/graph"
 	"clew/graph/article"
+	"clew/internal/needs"
 )
 
 // BenchmarkBesideSpacy measures words per second of CPU time on one thread and
@@ -101,7 +102,7 @@ func startPeer(b *testing.B) *reader {
 		python = "python3"
 	}
 	if out, err := exec.Command(python, "testdata/spacy_reader.py", "--check").CombinedOutput(); err != nil {
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "spacy") {
+		if needs.Required("spacy") {
 			b.Fatalf("spacy is required and missing: %v: %s", err, out)
 		}
 		b.Logf("SKIPPED the peer, only clew is measured: %s has no spacy with en_core_web_sm (CLEW_PYTHON names another): %v: %s", python, err, out)

@@ -7,26 +7,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
+
+	"clew/internal/needs"
 )
 
-// python runs a program with an interpreter that has the module, CLEW_PYTHON or
-// python3. Without one the test is skipped, or fails where CLEW_REQUIRE names
-// python.
+// python runs a program with an interpreter that has the module.
 func python(t *testing.T, module, program string, args ...string) []byte {
 	t.Helper()
-	interpreter := os.Getenv("CLEW_PYTHON")
-	if interpreter == "" {
-		interpreter = "python3"
-	}
-	if out, err := exec.Command(interpreter, "-c", "import "+module).CombinedOutput(); err != nil {
-		message := "the Python module " + module + " cannot be had: " + err.Error() + "\n" + string(out)
-		if slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), "python") {
-			t.Fatal(message)
-		}
-		t.Skip("SKIPPED: " + message)
-	}
+	interpreter := needs.Python(t, module)
 	var problems bytes.Buffer
 	command := exec.Command(interpreter, append([]string{"-c", program}, args...)...)
 	command.Stderr = &problems

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,23 +11,8 @@ import (
 	"clew/graph/article"
 	"clew/graph/english"
 	"clew/graph/extract"
+	"clew/internal/needs"
 )
-
-// shared finds the folder of articles that are not part of the project.
-func shared(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("CLEW_SHARED")
-	if dir == "" {
-		dir = "../../../shared"
-	}
-	if _, err := os.Stat(filepath.Join(dir, "articles")); err != nil {
-		if required("shared") {
-			t.Fatal("CLEW_REQUIRE names shared, but the folder is absent")
-		}
-		t.Skip("SKIP: the shared articles are absent")
-	}
-	return dir
-}
 
 // analystQueries are the queries that users run as they stand on any graph of
 // clew (the schema lists them).
@@ -49,7 +33,7 @@ func analystQueries(t *testing.T) []string {
 
 // Both engines give the same rows, and on the five articles there are some.
 func TestAnalystsQueriesAnswerAlikeOnEveryEngine(t *testing.T) {
-	dir := shared(t)
+	articles := needs.Shared(t, "articles")
 	model, err := english.Load()
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +42,7 @@ func TestAnalystsQueriesAnswerAlikeOnEveryEngine(t *testing.T) {
 	answers := map[string][]string{} // query → printed answer by engine
 	onEveryEngine(t, func(t *testing.T, s *Store) {
 		ctx := context.Background()
-		for a, err := range article.Read(ctx, []string{filepath.Join(dir, "articles")}, nil) {
+		for a, err := range article.Read(ctx, []string{articles}, nil) {
 			if err != nil {
 				t.Fatal(err)
 			}

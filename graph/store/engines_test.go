@@ -8,12 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"clew/graph/embedded"
+	"clew/internal/needs"
 )
 
 // engine is a database the tests run on.
@@ -39,7 +38,7 @@ func runTests(m *testing.M) int {
 	uri, stop, err := realNeo4j()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "SKIP on Neo4j:", err)
-		if required("neo4j") {
+		if needs.Required("neo4j") {
 			fmt.Fprintln(os.Stderr, "CLEW_REQUIRE names neo4j: failing")
 			return 1
 		}
@@ -48,10 +47,6 @@ func runTests(m *testing.M) int {
 		engines = append(engines, engine{"neo4j", Config{URI: uri}})
 	}
 	return m.Run()
-}
-
-func required(part string) bool {
-	return slices.Contains(strings.Split(os.Getenv("CLEW_REQUIRE"), ","), part)
 }
 
 // onEveryEngine runs a test on an emptied, prepared store of each engine.
