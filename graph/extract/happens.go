@@ -132,7 +132,7 @@ func (r *reading) chargedWith(v int) bool {
 	if r.lowerIn(head, "arrest", "trial", "indictment", "conviction", "detention") && r.lowerIn(prep, "for", "over") {
 		return true
 	}
-	return r.lowerIn(head, "suspicion", "charge", "charges", "accusation", "accusations", "guilty", "count", "counts")
+	return r.lowerIn(head, chargeWords...)
 }
 
 // headline says whether a sentence is a heading: no full stop, few words.

@@ -168,7 +168,7 @@ func (p *phrase) traitSet() map[string]bool {
 
 // chargeWords are what an offence stands after: "charged with murder", "guilty of
 // conspiracy", "on suspicion of arson".
-var chargeWords = []string{"charge", "charges", "count", "counts", "guilty", "suspicion", "crime", "crimes", "offence", "offences", "offense", "offenses", "accusation", "accusations", "conviction", "convictions", "acquittal"}
+var chargeWords = []string{"charge", "charges", "count", "counts", "guilty", "suspicion", "suspicions", "crime", "crimes", "offence", "offences", "offense", "offenses", "accusation", "accusations", "conviction", "convictions", "acquittal"}
 
 // offenceNoun says whether an event noun names only what somebody is charged with
 // and no event in particular.

@@ -156,7 +156,7 @@ func (r *reading) charged(i int) bool {
 		if r.isVerb(h) && dep != "conj" && dep != "dobj" && slices.Contains(suspectVerbs, r.lemma(h)) && r.lemma(h) != "convict" && r.lemma(h) != "sentence" {
 			found = true
 		}
-		if r.isNoun(h) && (dep == "prep" || dep == "acl") && r.lowerIn(h, "suspicion", "suspicions", "responsibility", "credit", "trial", "charge", "charges", "accusation", "accusations", "allegation", "allegations") {
+		if r.isNoun(h) && (dep == "prep" || dep == "acl") && (r.lowerIn(h, chargeWords...) || r.lowerIn(h, "responsibility", "credit", "trial", "allegation", "allegations")) {
 			found = true
 		}
 		return !found

@@ -257,7 +257,7 @@ func (r *reading) suspects() []finding {
 		for _, p := range c.preps {
 			switch p.word {
 			case "on":
-				if r.lowerIn(p.obj, "suspicion", "charge", "charges", "accusation", "accusations") { // "held on suspicion of killing X"
+				if r.lowerIn(p.obj, chargeWords...) { // "held on suspicion of killing X"
 					add(who, c.verb, r.eventsUnder(p.obj, 2))
 				}
 			case "of", "over", "for", "with", "in connection", "after", "following", "since", "in", "at":
@@ -292,7 +292,7 @@ func (r *reading) suspects() []finding {
 		}
 		who = append(who, r.entitiesOf(r.children(i, "poss"))...)
 		for _, p := range preps {
-			if p.word == "for" || p.word == "over" || p.word == "in" && r.lowerIn(p.obj, "connection") || p.word == "on" && r.lowerIn(p.obj, "charges", "suspicion") {
+			if p.word == "for" || p.word == "over" || p.word == "in" && r.lowerIn(p.obj, "connection") || p.word == "on" && r.lowerIn(p.obj, chargeWords...) {
 				add(who, i, r.eventsUnder(p.obj, 2))
 			}
 		}
