@@ -39,7 +39,7 @@ func (r *reading) nominal(i int, names []*mention) *mention {
 	if !r.isNoun(i) && t.Tag != "NN" && t.Tag != "NNS" || t.Dep == "compound" && r.isNoun(t.Head) && !r.placeOfAnEvent(i) && !r.weaponBefore(i) || t.Dep == "nmod" && t.Head > i || names[i] != nil && names[i].kind == graph.NameMention {
 		return nil
 	}
-	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && !r.force(i, names) && (r.tokens[i].NameType != "" || i+1 < len(names) && names[i+1] != nil) {
+	if t.Tag == "NNP" && i > 0 && r.capitalized(i) && !r.force(i, names) && (t.NameType != "" && (t.NameType != "NORP" || r.lex.people[t.lower] == "") || i+1 < len(names) && names[i+1] != nil) {
 		return nil
 	}
 	if r.peopleOf(i) >= 0 {
