@@ -12,7 +12,7 @@
 //
 // To follow one article, read the list of stages in extract.go and open the file
 // of each: text (insertion), quotation, name (lexiconname, statisticalname, kind), nominal,
-// peoplegroup, pronoun, relative, stranger, entity (alias), coref (metonym, apposition, antecedent, building, spokesgroup,
+// peoplegroup, pronoun, relative, stranger, entity (sameperson, alias), coref (metonym, apposition, antecedent, building, spokesgroup,
 // attribution), clause (implied), date (reckoned), event (noviolence, phrase,
 // compoundevent, plot, argument (agent, weapon), verbargument, casualty, countedpeople, damage, happens, sameevent,
 // refer, tollnoun, eventplace, eventname), relation, near and the rules_*.go files. claim.go

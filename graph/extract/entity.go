@@ -83,6 +83,8 @@ func (r *reading) makeEntities() {
 	r.joinPersons()
 	r.joinAcronyms()
 	r.joinBracketedNames()
+	r.joinKnownAs()
+	r.joinNicknames()
 	r.joinShortForms()
 	for _, e := range r.entities {
 		e.name = r.bestName(e)
@@ -99,95 +101,6 @@ func (r *reading) nameKey(m *mention) string {
 		return m.lex.typ + "|" + m.lex.subtype + "|" + m.lex.name
 	}
 	return m.typ + "|" + strings.ToLower(strings.TrimPrefix(plain(r.clean(m)), "the "))
-}
-
-// joinPersons gives a surname (or a spelling variant) to the person named in
-// full.
-func (r *reading) joinPersons() {
-	for _, short := range slices.Clone(r.entities) {
-		if short.typ != "Person" || len(short.mentions) == 0 {
-			continue
-		}
-		var fits []*entity
-		for _, full := range r.entities {
-			if full != short && full.typ == "Person" && len(full.mentions) > 0 && r.samePerson(full, short) {
-				fits = append(fits, full)
-			}
-		}
-		switch len(fits) {
-		case 0:
-		case 1:
-			r.absorb(fits[0], short)
-		default:
-			r.shareSurname(fits, short)
-		}
-	}
-	r.sortEntities()
-}
-
-// shareSurname gives every mention of a surname that several people bear to the
-// one of them named last before it.
-func (r *reading) shareSurname(bearers []*entity, short *entity) {
-	for _, m := range slices.Clone(short.mentions) {
-		var last *entity
-		at := -1
-		for _, e := range bearers {
-			for _, x := range e.mentions {
-				if x.span.Start < m.span.Start && x.span.Start > at && x.end-x.start > 1 {
-					last, at = e, x.span.Start
-				}
-			}
-		}
-		if last != nil {
-			r.move(m, last)
-		}
-	}
-	r.entities = slices.DeleteFunc(r.entities, func(e *entity) bool { return e == short && len(e.mentions) == 0 })
-}
-
-func (r *reading) samePerson(full, short *entity) bool {
-	if r.firstNameOf(full, short) {
-		return true
-	}
-	a, b := strings.Fields(plain(r.clean(full.mentions[0]))), strings.Fields(plain(r.clean(short.mentions[0])))
-	if len(a) < 2 || len(b) > len(a) || a[len(a)-1] != b[len(b)-1] && !(len(b) > 1 && a[len(a)-1] == strings.TrimPrefix(b[len(b)-1], "al-")) {
-		return false
-	}
-	if len(b) == 1 {
-		return true
-	}
-	if a[0] == b[0] {
-		return len(b) == 2 || len(a) == len(b) && near(strings.Join(a, " "), strings.Join(b, " "))
-	}
-	return len(b) == 2 && len(b[0]) <= 2 && a[0][0] == b[0][0] || len(a) > len(b) && slices.Equal(a[len(a)-len(b):], b)
-}
-
-// firstNameOf says whether a person is called by the first name of another:
-// "Rosa" where the article has "Rosa Lind".
-func (r *reading) firstNameOf(full, short *entity) bool {
-	first, rest, ok := strings.Cut(plain(r.clean(full.mentions[0])), " ")
-	return ok && rest != "" && len(first) > 2 && first == plain(r.clean(short.mentions[0])) && short.mentions[0].span.Start > full.mentions[0].span.Start
-}
-
-// near says whether two spellings differ in at most two letters.
-func near(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(y)] <= 2
 }
 
 // joinAcronyms joins "European Security Center (ESC)" and a name whose initials

@@ -143,6 +143,9 @@ func (r *reading) headKind(m *mention) {
 			break
 		}
 	}
+	if kind.typ == "" && r.landform(m) {
+		kind = kindOf{typ: "Place", subtype: "Region"}
+	}
 	if kind.typ == "" || (m.typ == "Person" && kind.nameOnly) {
 		return
 	}
@@ -156,6 +159,15 @@ func (r *reading) headKind(m *mention) {
 	if m.typ == kind.typ && m.subtype == "" || m.typ != kind.typ && m.typ != "Person" {
 		m.typ, m.subtype = kind.typ, kind.subtype
 	}
+}
+
+// landforms stand in front of the names of lakes and mountains.
+var landforms = []string{"lake", "mount", "mt", "mt.", "loch", "lough", "cape", "gulf"}
+
+// landform says whether a name begins with what it is the name of: "Lake Malawi",
+// "the River Ems", which has its article where a person called River has none.
+func (r *reading) landform(m *mention) bool {
+	return r.lowerIn(m.start, landforms...) || r.lowerIn(m.start, "river") && r.lowerIn(m.start-1, "the")
 }
 
 // fightsForLiberation says whether an army or force has its aim in its name, as
@@ -305,32 +317,43 @@ func (r *reading) roleHead(i int) bool {
 }
 
 // shareSurnames gives a surname the votes of the people named in full and the
-// reverse: "Lind" is what "Nora Lind" is.
+// reverse: "Lind" is what "Nora Lind" is, "Costa Ruiz" what "Ana Costa Ruiz" is.
 func (r *reading) shareSurnames(ballots map[string]map[string]int) {
-	keys := slices.Sorted(maps.Keys(ballots))
-	for _, full := range keys {
-		words := strings.Fields(full)
-		if len(words) < 2 {
-			continue
-		}
-		last := words[len(words)-1]
-		short, ok := ballots[last]
-		if !ok || ballots[full] == nil {
-			continue
-		}
-		sum := map[string]int{}
-		for _, b := range []map[string]int{short, ballots[full]} {
-			for typ, n := range b {
+	for _, full := range slices.Sorted(maps.Keys(ballots)) {
+		for _, surname := range surnamesOf(full, ballots) {
+			sum := maps.Clone(ballots[surname])
+			for typ, n := range ballots[full] {
 				sum[typ] += n
 			}
-		}
-		if elect(ballots[full]) == "Person" {
-			sum["Person"] += 3
-		}
-		if elect(sum) == "Person" {
-			ballots[full], ballots[last] = sum, sum
+			if elect(ballots[full]) == "Person" {
+				sum["Person"] += 3
+			}
+			if elect(sum) == "Person" {
+				ballots[full], ballots[surname] = sum, sum
+			}
 		}
 	}
+}
+
+// surnamesOf are the shorter forms of a name that the article has: its last words,
+// and where the last two stand alone, so that both are surnames, what is left
+// without the last.
+func surnamesOf(full string, ballots map[string]map[string]int) []string {
+	words := strings.Fields(full)
+	var out []string
+	add := func(from, to int) {
+		if name := strings.Join(words[from:to], " "); ballots[name] != nil {
+			out = append(out, name)
+		}
+	}
+	for n := 1; n < len(words); n++ {
+		add(n, len(words))
+	}
+	if n := len(words); n > 2 && ballots[strings.Join(words[n-2:], " ")] != nil {
+		add(0, n-1)
+		add(n-2, n-1)
+	}
+	return out
 }
 
 // elect is the type with the most votes; of equals a person before an

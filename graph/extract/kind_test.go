@@ -18,6 +18,10 @@ func TestKindsInContext(t *testing.T) {
 		{"Its media arm, Hamdaq, published a picture.", "Hamdaq", "Organization"},
 		{"Two men were detained in the province of Velmora on Friday.", "Velmora", "Place"},
 		{"Mary Lind said she had lost control of her car.", "Mary Lind", "Person"},
+		{"Divers searched the River Seine for the body.", "River Seine", "Place"},
+		{"The water of Lake Malawi fell.", "Lake Malawi", "Place"},
+		{"The actor River Lind said he was tired.", "River Lind", "Person"},
+		{"She studied at Mount Allison College in 1990.", "Mount Allison College", "Organization"},
 	} {
 		r := x.read(article.Complete(graph.Article{ID: "case", Text: c.text}))
 		found := ""
@@ -28,6 +32,18 @@ func TestKindsInContext(t *testing.T) {
 		}
 		if found != c.typ {
 			t.Errorf("%s\n%s is %q, want %s", c.text, c.name, found, c.typ)
+		}
+	}
+}
+
+// TestIslamists has those who are called so described, each group for itself: what
+// one of them does is not said of the others.
+func TestIslamists(t *testing.T) {
+	x := extractor(t)
+	r := x.read(article.Complete(graph.Article{ID: "case", Text: "Islamists attacked a church in Lagos on Sunday. An Islamist threatened the mayor of Hamburg."}))
+	for _, e := range r.entities {
+		if (e.name == "Islamists" || e.name == "Islamist") && (e.named || len(e.mentions) != 1) {
+			t.Errorf("%s is a name of %d mentions", e.name, len(e.mentions))
 		}
 	}
 }

@@ -30,6 +30,7 @@ func (r *reading) findNames() {
 	r.hyphenatedNames(taken)
 	r.halfRegions()
 	r.sortMentions()
+	r.joinNicknamed()
 	r.typeNames()
 	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.typ == "" })
 	for _, m := range r.mentions {
@@ -77,7 +78,7 @@ func (r *reading) onlyDecorates(m *mention, all []*mention) bool {
 		if k.kind == graph.NameMention && k.start == m.start && k.lex.subtype == "ArmedGroup" && r.lowerIn(k.end, "in", "on", "at", "near", "against", "from") {
 			return true // "the Shining Path in Ayacucho"
 		}
-		if k.kind == graph.NameMention && k.end == m.end && (k.lex.subtype == "ArmedGroup" || k.lex.subtype == "Country") && !r.lowerIn(k.start-1, "of", "for") {
+		if k.kind == graph.NameMention && k.end == m.end && (k.lex.subtype == "ArmedGroup" || k.lex.subtype == "Country") && !r.lowerIn(k.start-1, "of", "for") && !r.landform(m) {
 			return true
 		}
 		last := r.tokens[m.end-1]
@@ -187,7 +188,7 @@ func (r *reading) isSpeech(verb int) bool {
 }
 
 // repeatNames marks further places where a name stands that was found elsewhere
-// in the article, and surnames of people named in full.
+// in the article, and surnames of people named in full, one or two.
 func (r *reading) repeatNames(taken []*mention) {
 	forms := map[string]*mention{}
 	for _, m := range r.mentions {
@@ -201,6 +202,9 @@ func (r *reading) repeatNames(taken []*mention) {
 		if r.maybePerson(m) {
 			if last := r.tokens[m.end-1]; r.capitalized(m.end-1) && utf8.RuneCountInString(last.Text) > 2 && forms[last.Text] == nil && r.lex.roles[last.lower] == "" {
 				forms[last.Text] = m
+			}
+			if two := r.words(m.end-2, m.end); m.end-m.start > 2 && r.capitalized(m.end-2) && r.capitalized(m.end-1) && forms[two] == nil {
+				forms[two] = m // "Costa Ruiz" of "Ana Costa Ruiz"
 			}
 		}
 	}

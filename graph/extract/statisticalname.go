@@ -67,6 +67,9 @@ func (r *reading) statisticalNames() []*mention {
 			m.subtype = "Facility"
 		case "NORP":
 			m.kind = graph.DemonymMention
+			if r.landform(m) { // "Lake Malawi"
+				m.kind, m.typ = graph.NameMention, "Place"
+			}
 		}
 		out = append(out, m)
 	}
