@@ -11,8 +11,8 @@ type goldEntity struct {
 	Type     string
 	Link     string // title in an encyclopedia
 	Mentions []struct {
-		Start, End int
-		Text       string
+		graph.Span
+		Text string
 	}
 }
 
@@ -46,7 +46,7 @@ func (p *page) align(golds []goldEntity) *alignment {
 	var places []place
 	for i, e := range golds {
 		for j, m := range e.Mentions {
-			places = append(places, place{spanOf(m.Start, m.End), i, j})
+			places = append(places, place{m.Span, i, j})
 		}
 	}
 	for _, n := range p.entities {
@@ -93,14 +93,14 @@ func (p *page) nodesOf(a *alignment, gold int) []*node {
 func (a *alignment) marks(from, to int) []graph.Span {
 	if from == to {
 		for _, m := range a.golds[from].Mentions {
-			return []graph.Span{spanOf(m.Start, m.End)}
+			return []graph.Span{m.Span}
 		}
 	}
 	best, distance := []graph.Span(nil), -1
 	for _, f := range a.golds[from].Mentions {
 		for _, t := range a.golds[to].Mentions {
 			if d := max(f.Start-t.End, t.Start-f.End); distance < 0 || d < distance {
-				best, distance = []graph.Span{spanOf(f.Start, f.End), spanOf(t.Start, t.End)}, d
+				best, distance = []graph.Span{f.Span, t.Span}, d
 			}
 		}
 	}

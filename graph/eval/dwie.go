@@ -249,7 +249,7 @@ func (a *alignment) heldBy(gold int, ids []string) []graph.Span {
 	for _, id := range ids {
 		for j, m := range a.golds[gold].Mentions {
 			if a.nodeAt[[2]int{gold, j}] == id {
-				out = append(out, spanOf(m.Start, m.End))
+				out = append(out, m.Span)
 				break
 			}
 		}

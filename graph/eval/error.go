@@ -91,8 +91,7 @@ func (s *scoring) noteLink(p *page, l *link, e Error) {
 
 // judge counts a relation for the rule that made it, where the prediction says which.
 func (s *scoring) judge(l *link, right bool) {
-	explain, _ := l.raw["explain"].(map[string]any)
-	name := object(explain).text("rule")
+	name := l.rule()
 	if name == "" {
 		return
 	}
@@ -108,14 +107,17 @@ func (s *scoring) judge(l *link, right bool) {
 	}
 }
 
+// rule is the name of the rule that made a relation; empty where the prediction does
+// not say which.
+func (l *link) rule() string { return l.raw.object("explain").text("rule") }
+
 // noteStated records what is wrong about a relation with its passage and rule.
 func (s *scoring) noteStated(p *page, l *link, e Error) {
 	e.Kind = Wrong
 	if l.evidence != nil {
 		e.Passage = graph.Evidence{Start: l.evidence.Start, End: l.evidence.End, Quote: p.slice(*l.evidence)}
 	}
-	explain, _ := l.raw["explain"].(map[string]any)
-	e.Rule, e.Confidence = object(explain).text("rule"), graph.Float(l.raw.get("confidence"))
+	e.Rule, e.Confidence = l.rule(), graph.Float(l.raw.get("confidence"))
 	if e.Fact == "" {
 		e.Fact = p.describe(l)
 	}

@@ -24,22 +24,20 @@ type fullGold struct {
 	Relations []fullRelation
 	Derived   []struct{ Type, From, To string }
 	Quotes    []struct {
-		Speaker    string
-		Start, End int
+		graph.Span
+		Speaker string
 	}
 	Ignore []graph.Span
 	Noise  []struct {
-		Kind       string
-		Start, End int
+		graph.Span
+		Kind string
 	}
 }
 
 type fullMention struct {
-	Start, End int
-	Kind       string
+	graph.Span
+	Kind string
 }
-
-func (m fullMention) span() graph.Span { return spanOf(m.Start, m.End) }
 
 type fullEntity struct {
 	ID, Type, Name string
@@ -173,9 +171,9 @@ func readFull(p *page) (*fullDoc, error) {
 	d := &fullDoc{page: p, gold: &g, byID: map[string]*said{}}
 	for _, z := range g.Noise {
 		if z.Kind == "boilerplate" {
-			d.hard = append(d.hard, spanOf(z.Start, z.End))
+			d.hard = append(d.hard, z.Span)
 		} else {
-			d.soft = append(d.soft, spanOf(z.Start, z.End))
+			d.soft = append(d.soft, z.Span)
 		}
 	}
 	d.soft = append(d.soft, g.Ignore...)

@@ -34,8 +34,7 @@ func (d *fullDoc) claims(s *statements, v verdict) claimCounts {
 
 // propOr is a property of a relation in props, or a default.
 func propOr(r object, key, otherwise string) string {
-	props, _ := r["props"].(map[string]any)
-	if v, ok := props[key]; ok {
+	if v, ok := r.object("props")[key]; ok {
 		return textOf(v)
 	}
 	return otherwise

@@ -42,7 +42,7 @@ func (s *scoring) mentionErrors(d *fullDoc) {
 func marksOf(mentions []fullMention, most int) []graph.Span {
 	var out []graph.Span
 	for _, m := range mentions[:min(most, len(mentions))] {
-		out = append(out, m.span())
+		out = append(out, m.Span)
 	}
 	return out
 }
@@ -100,7 +100,7 @@ func (s *scoring) eventErrors(d *fullDoc) {
 func (d *fullDoc) whyNoEvent(g *fullEvent) string {
 	for _, x := range d.events {
 		for _, m := range x.mentions {
-			if slices.ContainsFunc(g.Mentions, func(n fullMention) bool { return n.span().Overlaps(m.Span) }) {
+			if slices.ContainsFunc(g.Mentions, func(n fullMention) bool { return n.Overlaps(m.Span) }) {
 				return "told together with another event: " + x.name
 			}
 		}
@@ -110,7 +110,7 @@ func (d *fullDoc) whyNoEvent(g *fullEvent) string {
 
 // featureErrors notes date, place and numbers of an event that are not as in the gold.
 func (s *scoring) featureErrors(d *fullDoc, p eventPair, places []any) {
-	props, _ := p.said.raw["props"].(map[string]any)
+	props := p.said.raw.object("props")
 	f := d.eventFeatures(p.gold, p.said, places)
 	for _, name := range words("date place killed injured") {
 		right, stated := f.right[name]

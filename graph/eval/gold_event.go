@@ -204,7 +204,7 @@ func (d *fullDoc) eventScore(g *fullEvent, x *said, places []any) float64 {
 	overlap := 0.0
 	for _, m := range x.mentions {
 		for _, n := range g.Mentions {
-			overlap = max(overlap, overlapRatio(m.Span, n.span()))
+			overlap = max(overlap, overlapRatio(m.Span, n.Span))
 		}
 	}
 	switch {
@@ -224,7 +224,7 @@ func (f features) set(name string, right bool) { f.right[name] = right }
 
 func (d *fullDoc) eventFeatures(g *fullEvent, x *said, places []any) features {
 	f := features{map[string]bool{}}
-	props, _ := x.raw["props"].(map[string]any)
+	props := x.raw.object("props")
 	date := textOf(firstOf(props, "date", "start_date", "when"))
 	if dates := nonEmpty(append([]string{g.Date}, g.DateAlt...)); len(dates) > 0 {
 		f.set("date", date != "" && slices.ContainsFunc(dates, func(s string) bool { return sameEDTF(s, date) }))

@@ -32,7 +32,7 @@ func (d *fullDoc) alignMentions() {
 			if m.Kind == graph.DemonymMention {
 				types = append(types, "PER", "LOC")
 			}
-			d.names = append(d.names, goldName{m.span(), e, types, e.Required && m.Kind == graph.NameMention})
+			d.names = append(d.names, goldName{m.Span, e, types, e.Required && m.Kind == graph.NameMention})
 		}
 	}
 	for _, x := range d.people {

@@ -121,7 +121,7 @@ func (d *fullDoc) neutralSpeech() map[statedKey]bool {
 	}
 	for i := range d.gold.Events {
 		for _, m := range d.gold.Events[i].Mentions {
-			places = append(places, place{m.span(), d.gold.Events[i].ID})
+			places = append(places, place{m.Span, d.gold.Events[i].ID})
 		}
 	}
 	employer := map[[2]string]bool{}
@@ -133,7 +133,7 @@ func (d *fullDoc) neutralSpeech() map[statedKey]bool {
 	out := map[statedKey]bool{}
 	for _, q := range d.gold.Quotes {
 		for _, at := range places {
-			if spanOf(q.Start, q.End).Contains(at.Span) && at.id != q.Speaker && !employer[[2]string{q.Speaker, at.id}] {
+			if q.Contains(at.Span) && at.id != q.Speaker && !employer[[2]string{q.Speaker, at.id}] {
 				out[statedKey{"SAID", q.Speaker, at.id}] = true
 			}
 		}
@@ -166,7 +166,7 @@ func (d *fullDoc) readStated(s *statements, types map[string]string) {
 	var duplicates []graph.Span
 	for _, z := range d.gold.Noise {
 		if z.Kind != "boilerplate" {
-			duplicates = append(duplicates, spanOf(z.Start, z.End))
+			duplicates = append(duplicates, z.Span)
 		}
 	}
 	speech, described := d.neutralSpeech(), d.described()
@@ -215,8 +215,7 @@ func (d *fullDoc) fromOutlet(id string, types map[string]string) bool {
 }
 
 func firstEvidence(r object) *graph.Span {
-	m, _ := r["evidence"].(map[string]any)
-	if s, ok := object(m).span(); ok {
+	if s, ok := r.object("evidence").span(); ok {
 		return &s
 	}
 	return nil
@@ -332,7 +331,7 @@ func (d *fullDoc) speakersFound() (found, all int) {
 		all++
 		found += oneIf(slices.ContainsFunc(d.prediction.objects("relations"), func(r object) bool {
 			span := firstEvidence(r)
-			return slices.Contains(words("SAID QUOTED WARNED_OF"), r.text("type")) && span != nil && d.identity[r.text("from")] == q.Speaker && span.Overlaps(spanOf(q.Start, q.End))
+			return slices.Contains(words("SAID QUOTED WARNED_OF"), r.text("type")) && span != nil && d.identity[r.text("from")] == q.Speaker && span.Overlaps(q.Span)
 		}))
 	}
 	return found, all

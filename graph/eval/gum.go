@@ -22,13 +22,14 @@ type gumMention struct {
 	Cluster    string
 	Type, Kind string
 	Link       string
-	Start, End int
-	Core       [2]int // the head name in the phrase
-	Num        bool   // of a time: has a number or a name
-	trimmed    graph.Span
+	graph.Span
+	Core    [2]int // the head name in the phrase
+	Num     bool   // of a time: has a number or a name
+	trimmed graph.Span
 }
 
-func (m *gumMention) span() graph.Span { return spanOf(m.Start, m.End) }
+// head is where the head name stands.
+func (m *gumMention) head() graph.Span { return graph.Span{Start: m.Core[0], End: m.Core[1]} }
 
 // named says whether a mention is a name that is asked for.
 func (m *gumMention) named() bool {
@@ -67,7 +68,7 @@ func (p *page) trimPhrase(s graph.Span) graph.Span {
 // onHead says whether a predicted span is on the head of a gold mention and inside
 // its phrase, give or take a few characters.
 func (m *gumMention) onHead(s graph.Span) bool {
-	return s.Overlaps(spanOf(m.Core[0], m.Core[1])) && s.Start >= m.Start-5 && s.End <= m.End+3
+	return s.Overlaps(m.head()) && s.Start >= m.Start-5 && s.End <= m.End+3
 }
 
 func (m *gumMention) isExactly(s graph.Span) bool { return m.trimmed == s }
@@ -82,7 +83,7 @@ func scoreGUM(s *scoring) error {
 			return err
 		}
 		for i := range g.Mentions {
-			g.Mentions[i].trimmed = p.trimPhrase(g.Mentions[i].span())
+			g.Mentions[i].trimmed = p.trimPhrase(g.Mentions[i].Span)
 		}
 		s.gumNames(p, head, g.Mentions, (*gumMention).onHead, true)
 		s.gumNames(p, exact, g.Mentions, (*gumMention).isExactly, false)
@@ -197,8 +198,7 @@ func (s *scoring) gumMissed(p *page, gold []gumMention, used []bool) {
 	}
 	for i := range gold {
 		if m := &gold[i]; m.named() && !used[i] {
-			head := spanOf(m.Core[0], m.Core[1])
-			s.note(p, Error{Kind: Missed, Type: m.Type, Fact: quoted(p.slice(m.span())), Cause: whyNoName(typed{p.trimPhrase(head), m.Type}, said, "we have"), Marks: []graph.Span{m.span()}})
+			s.note(p, Error{Kind: Missed, Type: m.Type, Fact: quoted(p.slice(m.Span)), Cause: whyNoName(typed{p.trimPhrase(m.head()), m.Type}, said, "we have"), Marks: []graph.Span{m.Span}})
 		}
 	}
 }

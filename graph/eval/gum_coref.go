@@ -154,7 +154,7 @@ func (s *scoring) gumTitles(p *page, c *gumClusters) (titled, noded, linked int)
 		if n := p.entities[commonest(nodes)]; n.carriesTitle(title) {
 			titled++
 		} else {
-			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(title) + " is called " + quoted(n.name), Cause: c.whyNoTitle(p, name, title), Marks: []graph.Span{c.mentions[first].span()}})
+			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(title) + " is called " + quoted(n.name), Cause: c.whyNoTitle(p, name, title), Marks: []graph.Span{c.mentions[first].Span}})
 		}
 	}
 	return titled, noded, linked
@@ -162,7 +162,7 @@ func (s *scoring) gumTitles(p *page, c *gumClusters) (titled, noded, linked int)
 
 func (c *gumClusters) whyNoTitle(p *page, name, title string) string {
 	for _, i := range c.members[name] {
-		if m := &c.mentions[i]; titleForm(p.slice(m.trimmed)) == titleForm(title) || titleForm(p.slice(spanOf(m.Core[0], m.Core[1]))) == titleForm(title) {
+		if m := &c.mentions[i]; titleForm(p.slice(m.trimmed)) == titleForm(title) || titleForm(p.slice(m.head())) == titleForm(title) {
 			return "the text has the title"
 		}
 	}
@@ -177,7 +177,7 @@ func (s *scoring) gumCorefErrors(p *page, c *gumClusters) {
 		var marks []graph.Span
 		for _, i := range c.members[name] {
 			if k, ok := c.taken[i]; ok && !slices.Contains(nodes, k) {
-				nodes, marks = append(nodes, k), append(marks, c.mentions[i].span())
+				nodes, marks = append(nodes, k), append(marks, c.mentions[i].Span)
 				held[k] = append(held[k], name)
 			}
 		}
@@ -201,18 +201,18 @@ func (s *scoring) gumCorefErrors(p *page, c *gumClusters) {
 // called is the first name of a cluster.
 func (c *gumClusters) called(p *page, name string) string {
 	for _, i := range c.members[name] {
-		if m := &c.mentions[i]; m.Kind == "name" && capitalised(p.slice(m.span())) {
-			return p.slice(spanOf(m.Core[0], m.Core[1]))
+		if m := &c.mentions[i]; m.Kind == "name" && capitalised(p.slice(m.Span)) {
+			return p.slice(m.head())
 		}
 	}
-	return p.slice(c.mentions[c.members[name][0]].span())
+	return p.slice(c.mentions[c.members[name][0]].Span)
 }
 
 // markOf is the first mention of a cluster that an entity of the prediction is on.
 func (c *gumClusters) markOf(name string, entity int) graph.Span {
 	for _, i := range c.members[name] {
 		if k, ok := c.taken[i]; ok && k == entity {
-			return c.mentions[i].span()
+			return c.mentions[i].Span
 		}
 	}
 	return graph.Span{}

@@ -23,9 +23,9 @@ type knGold struct {
 }
 
 type knPassage struct {
-	Start, End int
-	Annotated  []string
-	Facts      []knFact
+	graph.Span
+	Annotated []string
+	Facts     []knFact
 }
 
 type knFact struct {
@@ -97,7 +97,7 @@ func scoreKnowledgeNet(s *scoring) error {
 		for i := range g.Passages {
 			for j := range g.Passages[i].Facts {
 				f := &g.Passages[i].Facts[j]
-				f.subject, f.obj = spanOf(f.From[0], f.From[1]), spanOf(f.To[0], f.To[1])
+				f.subject, f.obj = graph.Span{Start: f.From[0], End: f.From[1]}, graph.Span{Start: f.To[0], End: f.To[1]}
 			}
 		}
 		byValue := p.datesByValue(g.Passages)
@@ -129,7 +129,7 @@ func (s *scoring) knReport(c knCounts) {
 func (ps *knPassage) within(n *node, demonyms bool) []graph.Span {
 	var out []graph.Span
 	for _, m := range n.mentions {
-		if ps.Start <= m.Start && m.End <= ps.End && (demonyms || m.kind != graph.DemonymMention) && !slices.Contains(out, m.Span) {
+		if ps.Contains(m.Span) && (demonyms || m.kind != graph.DemonymMention) && !slices.Contains(out, m.Span) {
 			out = append(out, m.Span)
 		}
 	}
@@ -145,8 +145,7 @@ func (r *knReading) count(l *link) {
 	if from == nil || to == nil {
 		return
 	}
-	where := spanOf(r.Start, r.End)
-	if l.evidence != nil && !l.evidence.Overlaps(where) || l.evidence == nil && (len(r.within(from, true)) == 0 || len(r.within(to, true)) == 0) {
+	if l.evidence != nil && !l.evidence.Overlaps(r.Span) || l.evidence == nil && (len(r.within(from, true)) == 0 || len(r.within(to, true)) == 0) {
 		return
 	}
 	key := [3]string{l.typ, l.from, l.to}

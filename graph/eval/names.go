@@ -23,8 +23,8 @@ var (
 
 type nameGold struct {
 	Mentions []struct {
-		Start, End int
-		Type       string
+		graph.Span
+		Type string
 	}
 }
 
@@ -86,7 +86,7 @@ func (s *scoring) scoreNames() error {
 		}
 		var gold []typed
 		for _, m := range g.Mentions {
-			gold = append(gold, typed{p.trimName(spanOf(m.Start, m.End)), goldNames[m.Type]})
+			gold = append(gold, typed{p.trimName(m.Span), goldNames[m.Type]})
 		}
 		said := p.scoredNames()
 		s.countNames(p, exact, gold, said, func(a, b graph.Span) bool { return a == b }, true)

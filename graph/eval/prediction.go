@@ -22,11 +22,16 @@ func (o object) get(key string) any {
 	if v := o[key]; v != nil {
 		return v
 	}
-	props, _ := o["props"].(map[string]any)
-	return props[key]
+	return o.object("props")[key]
 }
 
 func (o object) text(key string) string { return textOf(o[key]) }
+
+// object is a member that is an object; nil, which has no members, where it is none.
+func (o object) object(key string) object {
+	m, _ := o[key].(map[string]any)
+	return m
+}
 
 // objects are the members of a list that are objects.
 func (o object) objects(key string) []object {

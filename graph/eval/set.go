@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"clew/graph"
 	"clew/graph/article"
 )
 
@@ -47,11 +46,11 @@ var full = set{
 }
 
 // fits says whether some gold looks like a set's.
-func (s set) fits(gold map[string]any) bool {
+func (s set) fits(gold object) bool {
 	if gold == nil || !hasAll(gold, s.keys) {
 		return false
 	}
-	mentions := object(gold).objects("mentions")
+	mentions := gold.objects("mentions")
 	return s.mention == "" || len(mentions) == 0 || mentions[0][s.mention] != nil
 }
 
@@ -161,7 +160,7 @@ func recognise(file, articles string, records []object) (*Gold, error) {
 	if hasAll(first, full.keys) {
 		return openFull(file, articles, records)
 	}
-	gold, _ := first["gold"].(map[string]any)
+	gold := first.object("gold")
 	for _, s := range sets {
 		if !s.fits(gold) {
 			continue
@@ -184,8 +183,8 @@ func recognise(file, articles string, records []object) (*Gold, error) {
 func openFull(file, articles string, records []object) (*Gold, error) {
 	g := &Gold{Set: full.name, Files: []string{file}, set: full}
 	for _, r := range records {
-		about, _ := r["article"].(map[string]any)
-		name, id := object(about).text("file"), object(about).text("id")
+		about := r.object("article")
+		name, id := about.text("file"), about.text("id")
 		if name == "" || id == "" {
 			return nil, fmt.Errorf("%s: its article has no file and id", file)
 		}
@@ -209,7 +208,7 @@ func openFull(file, articles string, records []object) (*Gold, error) {
 }
 
 func checkRecord(r object, keys []string) error {
-	gold, _ := r["gold"].(map[string]any)
+	gold := r.object("gold")
 	switch {
 	case r.text("id") == "":
 		return fmt.Errorf("it has no id")
@@ -221,7 +220,7 @@ func checkRecord(r object, keys []string) error {
 	return nil
 }
 
-func hasAll(o map[string]any, keys []string) bool {
+func hasAll(o object, keys []string) bool {
 	return !slices.ContainsFunc(keys, func(key string) bool { _, ok := o[key]; return !ok })
 }
 
@@ -296,16 +295,13 @@ type scoring struct {
 // page is one article with its gold and what was predicted.
 type page struct {
 	id         string
-	text       []rune
 	gold       object
 	prediction object
 	*document
 }
 
 func newPage(id string, record, prediction object) *page {
-	text := record.text("text")
-	gold, _ := record["gold"].(map[string]any)
-	return &page{id: id, text: []rune(text), gold: gold, prediction: prediction, document: neutral(prediction, text)}
+	return &page{id: id, gold: record.object("gold"), prediction: prediction, document: neutral(prediction, record.text("text"))}
 }
 
 // decode reads the gold of a page into the struct of its set.
@@ -319,6 +315,3 @@ func (p *page) decode(into any) error {
 	}
 	return nil
 }
-
-// spanOf is the span of a mention in the gold.
-func spanOf(start, end int) graph.Span { return graph.Span{Start: start, End: end} }

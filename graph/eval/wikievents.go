@@ -16,16 +16,16 @@ import (
 
 type wikiGold struct {
 	Mentions []struct {
-		ID         string
-		Start, End int
-		Text       string
+		graph.Span
+		ID   string
+		Text string
 	} `json:"mentions"`
 	Clusters [][]string `json:"clusters"`
 	Events   []struct {
-		Type       string
-		Start, End int
-		Text       string
-		Args       []struct{ Role, Mention string }
+		graph.Span
+		Type string
+		Text string
+		Args []struct{ Role, Mention string }
 	} `json:"events"`
 }
 
@@ -151,7 +151,7 @@ func (g *wikiGold) part(members []string, at map[string]int) part {
 			continue
 		}
 		m := g.Mentions[i]
-		p.spans = append(p.spans, spanOf(m.Start, m.End))
+		p.spans = append(p.spans, m.Span)
 		if len(m.Text) > len(p.name) {
 			p.name = m.Text
 		}
@@ -315,9 +315,8 @@ func (s *scoring) wikiTriggers(p *page, g *wikiGold) (t tally, coreFound, core i
 	used := make([]bool, len(said))
 	spans := map[graph.Span]bool{}
 	for _, e := range g.Events {
-		span := spanOf(e.Start, e.End)
-		spans[span] = true
-		i := firstFree(used, func(i int) bool { return said[i].Overlaps(span) })
+		spans[e.Span] = true
+		i := firstFree(used, func(i int) bool { return said[i].Overlaps(e.Span) })
 		if i >= 0 {
 			used[i] = true
 			t.right++
@@ -327,7 +326,7 @@ func (s *scoring) wikiTriggers(p *page, g *wikiGold) (t tally, coreFound, core i
 			if i >= 0 {
 				coreFound++
 			} else {
-				s.note(p, Error{Kind: Missed, Type: "TRIGGER", Fact: quoted(e.Text) + " " + e.Type, Cause: p.whyNoTrigger(span, said), Marks: []graph.Span{span}})
+				s.note(p, Error{Kind: Missed, Type: "TRIGGER", Fact: quoted(e.Text) + " " + e.Type, Cause: p.whyNoTrigger(e.Span, said), Marks: []graph.Span{e.Span}})
 			}
 		}
 	}
