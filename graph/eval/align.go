@@ -10,10 +10,12 @@ import (
 type goldEntity struct {
 	Type     string
 	Link     string // title in an encyclopedia
-	Mentions []struct {
-		graph.Span
-		Text string
-	}
+	Mentions []goldMention
+}
+
+type goldMention struct {
+	graph.Span
+	Text string
 }
 
 // name is the longest of its mentions.

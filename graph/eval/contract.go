@@ -46,6 +46,11 @@ type link struct {
 	raw           object
 }
 
+// notNames are the kinds of mentions that are no names.
+var notNames = []string{graph.NominalMention, graph.PronounMention, graph.DemonymMention}
+
+func (m mention) isName() bool { return !slices.Contains(notNames, m.kind) }
+
 // Types that the sets call otherwise.
 var neutralType = map[string]string{
 	"PersonGroup": "Group", "People": "Group", "Publisher": "Organization", "Organisation": "Organization", "Location": "Place",
@@ -77,7 +82,7 @@ func (n *node) without(kinds ...string) []mention {
 // anchors are the mentions by which a node claims a gold entity: its names, else
 // its demonyms.
 func (n *node) anchors() []mention {
-	if names := n.without(graph.NominalMention, graph.PronounMention, graph.DemonymMention); len(names) > 0 {
+	if names := n.without(notNames...); len(names) > 0 {
 		return names
 	}
 	var out []mention
@@ -87,13 +92,6 @@ func (n *node) anchors() []mention {
 		}
 	}
 	return out
-}
-
-// carriesTitle says whether a name, an alias or the link of a node is a title.
-func (n *node) carriesTitle(title string) bool {
-	want := titleForm(title)
-	names := append([]string{n.name, n.raw.text("link")}, n.aliases...)
-	return slices.ContainsFunc(names, func(s string) bool { return titleForm(s) == want })
 }
 
 // neutral brings a prediction into the neutral form; nil gives an empty one.

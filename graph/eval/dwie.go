@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -16,31 +14,6 @@ import (
 // relations to adjectives ("-x") are neither asked for nor punished. Coreference
 // is pairwise over mentions of people, places and organizations; title is whether
 // the node of an entity with an article in an encyclopedia carries its title.
-
-type dwieGold struct {
-	Entities  []goldEntity
-	Relations []triple
-}
-
-// triple is a relation as the data sets write it: [from, "type", to].
-type triple struct {
-	from, to int
-	typ      string
-}
-
-func (t *triple) UnmarshalJSON(data []byte) error {
-	return json.Unmarshal(data, &[]any{&t.from, &t.typ, &t.to})
-}
-
-// checkTriples says which triple has an end that is no entity.
-func checkTriples(triples []triple, entities []goldEntity) error {
-	for _, t := range triples {
-		if min(t.from, t.to) < 0 || max(t.from, t.to) >= len(entities) {
-			return fmt.Errorf("the relation %s is between entities %d and %d, of %d", t.typ, t.from, t.to, len(entities))
-		}
-	}
-	return nil
-}
 
 // dwieFamily is the family of each gold relation.
 var dwieFamily = byWord(map[string]string{
@@ -63,18 +36,8 @@ var (
 	dwieSymmetric = words("FAMILY MET")
 	dwieBackwards = map[string]string{"OWNS": "OWNED_BY", "FOUNDED": "FOUNDED_BY", "WROTE": "CREATED_BY"}
 	dwieNames     = words("person location organization")
+	dwieTitled    = words("person location organization event")
 )
-
-// byWord turns a table of words round: every word on the right by what it belongs to.
-func byWord(table map[string]string) map[string]string {
-	out := map[string]string{}
-	for name, list := range table {
-		for _, word := range words(list) {
-			out[word] = name
-		}
-	}
-	return out
-}
 
 // pair is two gold entities in order.
 type pair struct{ from, to int }
@@ -87,7 +50,7 @@ type dwieRelations struct {
 	soft     map[pair]bool
 }
 
-func (g *dwieGold) relations() dwieRelations {
+func (g *tripleGold) dwieRelations() dwieRelations {
 	out := dwieRelations{map[pair][]string{}, nil, map[pair]bool{}}
 	add := func(p pair, family string) {
 		if out.families[p] == nil {
@@ -115,20 +78,15 @@ func (g *dwieGold) relations() dwieRelations {
 func scoreDWIE(s *scoring) error {
 	families := tallies{}
 	var relations, pairs tally
-	var titled, noded, linked int
+	var titles titleCount
 	for _, p := range s.pages {
-		var g dwieGold
-		if err := p.decode(&g); err != nil {
+		g, a, err := p.triples()
+		if err != nil {
 			return err
 		}
-		if err := checkTriples(g.Relations, g.Entities); err != nil {
-			return fmt.Errorf("the gold of %s: %w", p.id, err)
-		}
-		a := p.align(g.Entities)
-		t, n, l := s.titles(p, a, []string{"person", "location", "organization", "event"})
-		titled, noded, linked = titled+t, noded+n, linked+l
+		titles.add(s.titles(p, a))
 		pairs.add(s.pairwise(p, a))
-		relations.add(s.dwieRelations(p, a, g.relations(), families))
+		relations.add(s.dwieRelations(p, a, g.dwieRelations(), families))
 	}
 	var total tally
 	rows := []Row{}
@@ -143,40 +101,21 @@ func scoreDWIE(s *scoring) error {
 	r.Tables = append(r.Tables,
 		Table{"relations", "families of relations between entities; precision only over all", append(rows, relations.row("RELATIONS"))},
 		Table{"coreference", "pairs of mentions of one entity", []Row{pairs.row("COREF")}})
-	r.Shares = append(r.Shares, Share{"entities with a node", float64(noded), float64(linked)}, Share{"node carries the full title", float64(titled), float64(max(1, linked))})
+	r.Shares = append(r.Shares, titles.shares()...)
 	return s.scoreNames()
 }
 
-// titles counts the entities with a title, how many have a node, and how many of
-// these carry the title.
-func (s *scoring) titles(p *page, a *alignment, types []string) (titled, noded, linked int) {
+// titles counts the entities with a title.
+func (s *scoring) titles(p *page, a *alignment) titleCount {
+	var count titleCount
 	for i, e := range a.golds {
-		if e.Link == "" || !slices.Contains(types, e.Type) {
+		if e.Link == "" || !slices.Contains(dwieTitled, e.Type) {
 			continue
 		}
-		linked++
-		nodes := p.nodesOf(a, i)
-		switch {
-		case slices.ContainsFunc(nodes, func(n *node) bool { return n.carriesTitle(e.Link) }):
-			titled++
-			fallthrough
-		case len(nodes) > 0:
-			noded++
-		}
-		if len(nodes) > 0 && !slices.ContainsFunc(nodes, func(n *node) bool { return n.carriesTitle(e.Link) }) {
-			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(e.Link) + " is called " + quoted(nodes[0].name), Cause: whyNoTitle(e), Marks: a.marks(i, i)})
-		}
+		inText := slices.ContainsFunc(e.Mentions, func(m goldMention) bool { return titleForm(m.Text) == titleForm(e.Link) })
+		s.countTitle(p, &count, e.Link, p.nodesOf(a, i), inText, a.marks(i, i))
 	}
-	return titled, noded, linked
-}
-
-func whyNoTitle(e goldEntity) string {
-	for _, m := range e.Mentions {
-		if titleForm(m.Text) == titleForm(e.Link) {
-			return "the text has the title"
-		}
-	}
-	return "the text has only other forms"
+	return count
 }
 
 // pairwise counts pairs of mentions that belong to one entity.

@@ -207,7 +207,7 @@ func (d *fullDoc) addSaid(o object) {
 	for _, m := range o.objects("mentions") {
 		if s, ok := m.span(); ok {
 			kind := strings.ToUpper(cmp.Or(m.text("kind"), m.text("mention_type")))
-			unscored := strings.HasPrefix(kind, graph.NominalMention) || strings.HasPrefix(kind, graph.PronounMention) || strings.HasPrefix(kind, graph.DemonymMention)
+			unscored := slices.ContainsFunc(notNames, func(k string) bool { return strings.HasPrefix(kind, k) })
 			x.mentions = append(x.mentions, saidMention{s, x, unscored, inside(s, d.hard)})
 		}
 	}

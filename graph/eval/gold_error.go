@@ -192,9 +192,9 @@ func (st *statements) whyNotGold(x *stated) string {
 	}
 	for _, w := range st.gold {
 		switch {
-		case slices.Contains(w.froms, x.key.from) && slices.Contains(w.tos, x.key.to):
+		case w.joins(x.key.from, x.key.to):
 			return "the gold has another type: " + w.key.typ
-		case slices.Contains(w.froms, x.key.to) && slices.Contains(w.tos, x.key.from):
+		case w.joins(x.key.to, x.key.from):
 			return "the gold has a relation the other way: " + w.key.typ
 		}
 	}
@@ -222,9 +222,9 @@ func (d *fullDoc) whyNotStated(st *statements, w *wanted) string {
 	}
 	for _, x := range st.said {
 		switch {
-		case slices.Contains(w.froms, x.key.from) && slices.Contains(w.tos, x.key.to):
+		case w.joins(x.key.from, x.key.to):
 			return "both nodes, linked otherwise: " + x.key.typ
-		case slices.Contains(w.froms, x.key.to) && slices.Contains(w.tos, x.key.from):
+		case w.joins(x.key.to, x.key.from):
 			return "both nodes, linked the other way: " + x.key.typ
 		}
 	}

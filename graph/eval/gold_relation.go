@@ -61,11 +61,12 @@ type statements struct {
 
 // allows says whether a predicted relation is a reading of a gold one.
 func (w *wanted) allows(k statedKey, typed func(*wanted, string) bool) bool {
-	if !typed(w, k.typ) {
-		return false
-	}
-	return slices.Contains(w.froms, k.from) && slices.Contains(w.tos, k.to) ||
-		slices.Contains(symmetricRelations, k.typ) && slices.Contains(w.froms, k.to) && slices.Contains(w.tos, k.from)
+	return typed(w, k.typ) && (w.joins(k.from, k.to) || slices.Contains(symmetricRelations, k.typ) && w.joins(k.to, k.from))
+}
+
+// joins says whether two ends are those of a gold relation, in this order.
+func (w *wanted) joins(from, to string) bool {
+	return slices.Contains(w.froms, from) && slices.Contains(w.tos, to)
 }
 
 func sameType(w *wanted, typ string) bool { return slices.Contains(w.types, typ) }

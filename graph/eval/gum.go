@@ -43,13 +43,6 @@ var (
 	initialStop = regexp.MustCompile(`(?:^|[^\pL\pN_])[A-Z]\.$`)
 )
 
-// gumNodes are types of nodes by those of the set; others stand for themselves.
-var gumNodes = byWord(map[string]string{
-	"Organization": "Organisation Company Agency", "Place": "Location Facility Country City", "Date": "Time",
-})
-
-func gumType(n *node) string { return cmp.Or(gumNodes[n.typ], n.typ) }
-
 // trimPhrase takes leading articles, and trailing possessives and punctuation off.
 func (p *page) trimPhrase(s graph.Span) graph.Span {
 	for m := leadingArticle.FindString(p.slice(s)); m != ""; m = leadingArticle.FindString(p.slice(s)) {
@@ -76,7 +69,7 @@ func (m *gumMention) isExactly(s graph.Span) bool { return m.trimmed == s }
 func scoreGUM(s *scoring) error {
 	head, exact := tallies{}, tallies{}
 	var coref corefScore
-	var titled, noded, linked int
+	var titles titleCount
 	for _, p := range s.pages {
 		var g gumGold
 		if err := p.decode(&g); err != nil {
@@ -90,13 +83,12 @@ func scoreGUM(s *scoring) error {
 		c := p.gumCoref(g.Mentions)
 		coref.add(c.gold, c.said)
 		s.gumCorefErrors(p, c)
-		t, n, l := s.gumTitles(p, c)
-		titled, noded, linked = titled+t, noded+n, linked+l
+		titles.add(s.gumTitles(p, c))
 	}
 	s.nameTable("names, head", "names and dates, on the head", head)
 	s.nameTable("names, exact", "names and dates, the same words but for a leading article and the possessive", exact)
 	s.report.Tables = append(s.report.Tables, Table{"coreference", "which mentions are one entity; CoNLL is the mean F1", coref.rows()})
-	s.report.Shares = append(s.report.Shares, Share{"entities with a node", float64(noded), float64(linked)}, Share{"node carries the full title", float64(titled), float64(max(1, linked))})
+	s.report.Shares = append(s.report.Shares, titles.shares()...)
 	return nil
 }
 
@@ -113,9 +105,9 @@ func (s *scoring) nameTable(name, meaning string, counts tallies) {
 func (p *page) gumSaid() []typed {
 	var out []typed
 	for _, n := range p.entities {
-		typ := gumType(n)
+		typ := nodeNames[n.typ]
 		for _, m := range n.mentions {
-			named := m.kind != graph.NominalMention && m.kind != graph.PronounMention && m.kind != graph.DemonymMention || m.kind == graph.NominalMention && n.typ == "Date"
+			named := m.isName() || m.kind == graph.NominalMention && n.typ == "Date"
 			x := typed{m.Span, typ}
 			switch text := p.slice(m.Span); {
 			case !named || !slices.Contains(gumTypes, typ) && typ != "Group" || slices.Contains(pronouns, lower(text)):

@@ -115,7 +115,7 @@ func (c *gumClusters) placeMentions(p *page, counts map[string]bool) {
 func (p *page) gumMentions() []place {
 	var out []place
 	for k, n := range p.entities {
-		if typ := gumType(n); !slices.Contains(gumTypes[:3], typ) && typ != "Group" {
+		if typ := nodeNames[n.typ]; !slices.Contains(gumTypes[:3], typ) && typ != "Group" {
 			continue
 		}
 		for _, m := range n.without(graph.DemonymMention) {
@@ -128,45 +128,41 @@ func (p *page) gumMentions() []place {
 	return out
 }
 
-// gumTitles counts the entities with a title, how many have a node, and on how many
-// the node with most of their mentions carries it.
-func (s *scoring) gumTitles(p *page, c *gumClusters) (titled, noded, linked int) {
+// gumTitles counts the entities with a title; of several nodes on one entity the one
+// with most of its mentions counts.
+func (s *scoring) gumTitles(p *page, c *gumClusters) titleCount {
+	var count titleCount
 	for _, name := range c.names {
-		var title string
-		var nodes []int
-		first := -1
-		for _, i := range c.members[name] {
-			title = cmp.Or(title, c.mentions[i].Link)
-			if k, ok := c.taken[i]; ok {
-				if nodes = append(nodes, k); first < 0 {
-					first = i
-				}
-			}
-		}
+		title, inText := c.title(p, name)
 		if title == "" {
 			continue
 		}
-		linked++
-		if len(nodes) == 0 {
+		var on []int
+		var marks []graph.Span
+		for _, i := range c.members[name] {
+			if k, ok := c.taken[i]; ok {
+				on, marks = append(on, k), append(marks, c.mentions[i].Span)
+			}
+		}
+		if len(on) == 0 {
+			count.add(titleCount{linked: 1})
 			continue
 		}
-		noded++
-		if n := p.entities[commonest(nodes)]; n.carriesTitle(title) {
-			titled++
-		} else {
-			s.note(p, Error{Kind: Missed, Type: "TITLE", Fact: quoted(title) + " is called " + quoted(n.name), Cause: c.whyNoTitle(p, name, title), Marks: []graph.Span{c.mentions[first].Span}})
-		}
+		s.countTitle(p, &count, title, []*node{p.entities[commonest(on)]}, inText, marks[:1])
 	}
-	return titled, noded, linked
+	return count
 }
 
-func (c *gumClusters) whyNoTitle(p *page, name, title string) string {
+// title is the title of a cluster, and whether one of its mentions is called so.
+func (c *gumClusters) title(p *page, name string) (title string, inText bool) {
 	for _, i := range c.members[name] {
-		if m := &c.mentions[i]; titleForm(p.slice(m.trimmed)) == titleForm(title) || titleForm(p.slice(m.head())) == titleForm(title) {
-			return "the text has the title"
-		}
+		title = cmp.Or(title, c.mentions[i].Link)
 	}
-	return "the text has only other forms"
+	want := titleForm(title)
+	return title, slices.ContainsFunc(c.members[name], func(i int) bool {
+		m := &c.mentions[i]
+		return titleForm(p.slice(m.trimmed)) == want || titleForm(p.slice(m.head())) == want
+	})
 }
 
 // gumCorefErrors notes entities that are several nodes, and nodes that hold several.

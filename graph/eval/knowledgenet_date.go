@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -104,5 +103,5 @@ func firstMonth(written string) int {
 			least = m
 		}
 	}
-	return cmp.Or(least, 0)
+	return least
 }

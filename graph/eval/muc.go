@@ -32,9 +32,6 @@ var (
 	areas        = words("Country Region City")
 )
 
-// words is a list of names written as one string.
-func words(s string) []string { return strings.Fields(s) }
-
 // filler is a node in a role: its name and what it is called.
 type filler struct {
 	node    *node
@@ -108,7 +105,7 @@ func otherEnd(from, to *node) *node {
 
 func perpetratorRole(n *node) string {
 	switch n.typ {
-	case "Organization", "Organisation":
+	case "Organization":
 		return "PerpOrg"
 	case "Person":
 		return "PerpInd"

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -31,8 +32,6 @@ var (
 // effects are the words of the keys for what a relation does to its victim.
 var effects = map[string]string{"KILLED": "DEATH", "INJURED": "INJURY", "WOUNDED": "INJURY", "KIDNAPPED": "OTHER"}
 
-var keyMonths = words("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC")
-
 // day is a year, month and day.
 type day [3]int
 
@@ -41,7 +40,7 @@ type days map[day]bool
 // keyDays are the days of a slot such as "05 JAN 90 - 07 JAN 90".
 func keyDays(slot string, into days) {
 	for _, m := range keyDate.FindAllStringSubmatch(slot, -1) {
-		if month := slices.Index(keyMonths, m[2]); month >= 0 {
+		if month := slices.Index(monthNames, lower(m[2])); month >= 0 {
 			into[day{1900 + number(m[3]), month + 1, number(m[1])}] = true
 		}
 	}
@@ -119,25 +118,12 @@ func (f *slotFacts) addLink(l *link, from, to *node) {
 	}
 	switch l.typ {
 	case "LOCATED_IN", "OCCURRED_IN", "OCCURRED_AT":
-		for _, name := range to.namesAndWords() {
+		for _, name := range to.called() {
 			f.places[plain(name)] = true
 		}
 	case "OCCURRED_ON":
-		date := to.value
-		if date == "" {
-			date = to.name
-		}
-		edtfDays(date, f.days)
+		edtfDays(cmp.Or(to.value, to.name), f.days)
 	}
-}
-
-// namesAndWords is the name, which may be empty, and the words that stand for a node.
-func (n *node) namesAndWords() []string {
-	out := []string{n.name}
-	for _, m := range n.without(graph.PronounMention, graph.DemonymMention) {
-		out = append(out, m.text)
-	}
-	return out
 }
 
 // certaintyOf is the key's word for how a relation ties a perpetrator to an event.
@@ -163,7 +149,7 @@ func (v verdicts) note(value string, names []string, said map[*node][]string) {
 	}
 	found := false
 	for n, values := range said {
-		if !sameHeads(names, n.namesAndWords()) {
+		if !sameHeads(names, n.called()) {
 			continue
 		}
 		if found = true; slices.Contains(values, value) {

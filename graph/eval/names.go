@@ -57,7 +57,7 @@ func (p *page) scoredNames() []typed {
 		typ := nodeNames[n.typ]
 		thing := typ == "Weapon" || typ == "Date" // these are no names
 		for _, m := range n.mentions {
-			named := m.kind != graph.NominalMention && m.kind != graph.PronounMention && m.kind != graph.DemonymMention || m.kind == graph.NominalMention && thing
+			named := m.isName() || m.kind == graph.NominalMention && thing
 			if named && capitalOrDigit(m.text) || thing {
 				if x := (typed{p.trimName(m.Span), typ}); typ != "" && !slices.Contains(out, x) {
 					out = append(out, x)

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,11 +10,6 @@ import (
 // news would carry: a node stands for the gold entity with which most of its names
 // overlap, and a triple is right when both ends and the type agree. Types that the
 // table lacks are ignored on both sides.
-
-type redocredGold struct {
-	Entities  []goldEntity
-	Relations []triple
-}
 
 // turn is a type of relation, read backwards where inverse.
 type turn struct {
@@ -83,16 +77,26 @@ type statement struct {
 
 func (s statement) turned() statement { return statement{s.typ, s.to, s.from} }
 
-func (g *redocredGold) statements() map[statement]bool {
+// as is a statement between two ends by way of a type, turned round where that says so.
+func (t turn) as(from, to end) statement {
+	if t.inverse {
+		from, to = to, from
+	}
+	return statement{t.typ, from, to}
+}
+
+// statement is what a triple of the gold states; none where its type is not compared.
+func (t triple) statement() (statement, bool) {
+	typ, ok := wikidataTypes[t.typ]
+	return typ.as(end{gold: t.from}, end{gold: t.to}), ok
+}
+
+func (g *tripleGold) statements() map[statement]bool {
 	out := map[statement]bool{}
 	for _, r := range g.Relations {
-		t, ok := wikidataTypes[r.typ]
+		s, ok := r.statement()
 		if !ok {
 			continue
-		}
-		s := statement{t.typ, end{gold: r.from}, end{gold: r.to}}
-		if t.inverse {
-			s = s.turned()
 		}
 		out[s] = true
 		if slices.Contains(redocredSymmetric, s.typ) {
@@ -118,11 +122,7 @@ func (p *page) redocredStatements(a *alignment, gold map[statement]bool) map[sta
 		}
 		var candidates []statement
 		for _, t := range redocredTypes[l.typ] {
-			s := statement{t.typ, from, to}
-			if t.inverse {
-				s = s.turned()
-			}
-			candidates = append(candidates, s)
+			candidates = append(candidates, t.as(from, to))
 		}
 		best := candidates[max(0, slices.IndexFunc(candidates, func(s statement) bool { return gold[s] }))]
 		out[best] = l
@@ -139,20 +139,16 @@ func scoreRedocred(s *scoring) error {
 	counts := tallies{}
 	var noded, entities int
 	for _, p := range s.pages {
-		var g redocredGold
-		if err := p.decode(&g); err != nil {
+		g, a, err := p.triples()
+		if err != nil {
 			return err
 		}
-		if err := checkTriples(g.Relations, g.Entities); err != nil {
-			return fmt.Errorf("the gold of %s: %w", p.id, err)
-		}
-		a := p.align(g.Entities)
 		found := map[int]bool{}
 		for _, i := range a.of {
 			found[i] = true
 		}
 		noded, entities = noded+len(found), entities+len(g.Entities)
-		s.countStatements(p, a, &g, counts)
+		s.countStatements(p, a, g, counts)
 	}
 	order := slices.Sorted(maps.Keys(counts))
 	var explicit tally
@@ -166,7 +162,7 @@ func scoreRedocred(s *scoring) error {
 	return nil
 }
 
-func (s *scoring) countStatements(p *page, a *alignment, g *redocredGold, counts tallies) {
+func (s *scoring) countStatements(p *page, a *alignment, g *tripleGold, counts tallies) {
 	gold := g.statements()
 	said := p.redocredStatements(a, gold)
 	for x := range said {
@@ -186,7 +182,7 @@ func (s *scoring) countStatements(p *page, a *alignment, g *redocredGold, counts
 
 // statementErrors notes wrong statements in the order of their relations, and missed
 // ones in the order of the gold.
-func (s *scoring) statementErrors(p *page, a *alignment, g *redocredGold, gold map[statement]bool, said map[statement]*link) {
+func (s *scoring) statementErrors(p *page, a *alignment, g *tripleGold, gold map[statement]bool, said map[statement]*link) {
 	between := func(from, to int) string {
 		var types []string
 		for x := range gold {
@@ -214,11 +210,7 @@ func (s *scoring) statementErrors(p *page, a *alignment, g *redocredGold, gold m
 	}
 	seen := map[statement]bool{}
 	for _, r := range g.Relations {
-		t, ok := wikidataTypes[r.typ]
-		x := statement{t.typ, end{gold: r.from}, end{gold: r.to}}
-		if t.inverse {
-			x = x.turned()
-		}
+		x, ok := r.statement()
 		if !ok || said[x] != nil || seen[x] {
 			continue
 		}

@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// words is a list of names written as one string.
+func words(s string) []string { return strings.Fields(s) }
+
 // blank is a character class of all white space, which \s is not in Go.
 const blank = `\s\v\x1c-\x1f\x{85}\p{Z}`
 
@@ -100,4 +103,15 @@ func capitalised(s string) bool {
 		before = r
 	}
 	return false
+}
+
+// byWord turns a table of words round: every word on the right by what it belongs to.
+func byWord(table map[string]string) map[string]string {
+	out := map[string]string{}
+	for name, list := range table {
+		for _, word := range words(list) {
+			out[word] = name
+		}
+	}
+	return out
 }
