@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -91,7 +93,7 @@ func runEval(ctx context.Context, std streams, paths []string, o evalOptions) er
 		if i > 0 {
 			fmt.Fprintln(std.out)
 		}
-		if err := r.Write(std.out, o.errors, o.only); err != nil {
+		if err := r.Write(std.out, o.errors); err != nil {
 			return err
 		}
 	}
@@ -101,15 +103,21 @@ func runEval(ctx context.Context, std streams, paths []string, o evalOptions) er
 	return nil
 }
 
-// withType keeps the reports that have a row of a name; it fails where none has.
+// withType keeps the reports that have a type, and nothing else in them; it fails
+// where none has.
 func withType(reports []*eval.Report, name string) ([]*eval.Report, error) {
-	kept := slices.DeleteFunc(slices.Clone(reports), func(r *eval.Report) bool { return !r.Has(name) })
-	if len(kept) > 0 {
-		return kept, nil
-	}
+	var kept []*eval.Report
 	var rows []string
 	for _, r := range reports {
-		rows = append(rows, r.Types()...)
+		types := r.Types()
+		rows = append(rows, types...)
+		if slices.Contains(types, name) {
+			r.Keep(name)
+			kept = append(kept, r)
+		}
+	}
+	if len(kept) > 0 {
+		return kept, nil
 	}
 	slices.Sort(rows)
 	return nil, fmt.Errorf("--type %s: there is no such type; there are %s", name, strings.Join(slices.Compact(rows), ", "))
@@ -120,9 +128,6 @@ func writeReportsJSON(w io.Writer, reports []*eval.Report, o evalOptions) error 
 	for _, r := range reports {
 		if o.few {
 			r.Errors = r.Worst(o.errors)
-		}
-		if o.only != "" {
-			r.Keep(o.only)
 		}
 	}
 	encoder := json.NewEncoder(w)
@@ -136,8 +141,11 @@ func givenPredictions(file string) (eval.Predictions, error) {
 		return nil, nil
 	}
 	data, err := os.ReadFile(file)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: no such file", file)
+	case err != nil:
+		return nil, fmt.Errorf("%s: cannot read the file", file)
 	}
 	return eval.ReadPredictions(file, data)
 }

@@ -76,10 +76,9 @@ func countCauses(errors []Error) []Cause {
 func (s *scoring) note(p *page, e Error) {
 	e.Article = p.id
 	if e.Passage.Kind == "" && e.Passage.End == 0 && len(e.Marks) > 0 {
-		e.Passage = p.passage(e.Marks)
+		e.Passage = p.passage(p.sentences(e.Marks))
 	}
-	where := graph.Span{Start: e.Passage.Start, End: e.Passage.End}
-	e.Nodes, e.Links = p.nodesIn(where), p.linksIn(where)
+	e.Nodes, e.Links = p.nodesIn(e.where()), p.linksIn(e.where())
 	s.report.Errors = append(s.report.Errors, e)
 }
 
@@ -115,7 +114,7 @@ func (l *link) rule() string { return l.raw.object("explain").text("rule") }
 func (s *scoring) noteStated(p *page, l *link, e Error) {
 	e.Kind = Wrong
 	if l.evidence != nil {
-		e.Passage = graph.Evidence{Start: l.evidence.Start, End: l.evidence.End, Quote: p.slice(*l.evidence)}
+		e.Passage = p.passage(*l.evidence)
 	}
 	e.Rule, e.Confidence = l.rule(), graph.Float(l.raw.get("confidence"))
 	if e.Fact == "" {
@@ -177,8 +176,16 @@ func (p *page) linksIn(where graph.Span) []string {
 	return out
 }
 
-// passage is the sentence or sentences around some words.
-func (p *page) passage(marks []graph.Span) graph.Evidence {
+// passage quotes a span of the article.
+func (p *page) passage(s graph.Span) graph.Evidence {
+	return graph.Evidence{Start: s.Start, End: s.End, Quote: p.slice(s)}
+}
+
+// where is the span of the passage.
+func (e *Error) where() graph.Span { return graph.Span{Start: e.Passage.Start, End: e.Passage.End} }
+
+// sentences are the sentence or sentences around some words.
+func (p *page) sentences(marks []graph.Span) graph.Span {
 	start, end := marks[0].Start, marks[0].End
 	for _, m := range marks[1:] {
 		if far := 600; max(end, m.End)-min(start, m.Start) <= far { // ends far apart are not quoted with all between them
@@ -198,7 +205,7 @@ func (p *page) passage(marks []graph.Span) graph.Evidence {
 	for end > start && unicode.IsSpace(p.text[end-1]) {
 		end--
 	}
-	return graph.Evidence{Start: start, End: end, Quote: p.slice(graph.Span{Start: start, End: end})}
+	return graph.Span{Start: start, End: end}
 }
 
 // sentenceBreak says whether a sentence ends before a character: after a full stop
@@ -243,10 +250,9 @@ func (p *page) whyInNoRole(nodes []*node) string {
 // not peaceful.
 func (p *page) besideEvent(n *node) bool {
 	for _, m := range n.mentions {
-		sentence := p.passage([]graph.Span{m.Span})
-		where := graph.Span{Start: sentence.Start, End: sentence.End}
+		sentence := p.sentences([]graph.Span{m.Span})
 		if slices.ContainsFunc(p.entities, func(e *node) bool {
-			return e.typ == "Event" && !e.peaceful() && slices.ContainsFunc(e.mentions, func(m mention) bool { return m.Overlaps(where) })
+			return e.typ == "Event" && !e.peaceful() && slices.ContainsFunc(e.mentions, func(m mention) bool { return m.Overlaps(sentence) })
 		}) {
 			return true
 		}
@@ -256,8 +262,8 @@ func (p *page) besideEvent(n *node) bool {
 
 // inOneSentence says whether some words stand in one sentence.
 func (p *page) inOneSentence(marks []graph.Span) bool {
-	first := p.passage(marks[:1])
-	return !slices.ContainsFunc(marks, func(m graph.Span) bool { return m.Start < first.Start || m.End > first.End })
+	first := p.sentences(marks[:1])
+	return !slices.ContainsFunc(marks, func(m graph.Span) bool { return !first.Contains(m) })
 }
 
 // locate finds where one of some strings stands in the text, whatever its case and

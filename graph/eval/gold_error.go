@@ -170,7 +170,7 @@ func (s *scoring) relationErrors(d *fullDoc, st *statements, v verdict) {
 	for _, w := range st.gold {
 		if v.missed(w) {
 			fact := quoted(d.called(w.key.from)) + " — " + quoted(d.called(w.key.to))
-			s.note(d.page, Error{Kind: Missed, Type: w.key.typ, Fact: fact, Cause: d.whyNotStated(st, w), Passage: graph.Evidence{Start: w.evidence[0].Start, End: w.evidence[0].End, Quote: d.page.slice(w.evidence[0])}})
+			s.note(d.page, Error{Kind: Missed, Type: w.key.typ, Fact: fact, Cause: d.whyNotStated(st, w), Passage: d.passage(w.evidence[0])})
 		}
 	}
 }

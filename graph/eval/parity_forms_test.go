@@ -7,6 +7,15 @@ import (
 
 // The printed forms of the published scorers.
 
+func (r *Report) share(name string) Share {
+	for _, s := range r.Shares {
+		if s.Name == name {
+			return s
+		}
+	}
+	return Share{Name: name}
+}
+
 func figures(r Row) string { return fmt.Sprintf("P %.3f R %.3f F %.3f", r.Precision, r.Recall, r.F1) }
 
 func counts(r Row) string { return fmt.Sprintf("tp %d pred %d gold %d", r.Right, r.Predicted, r.Gold) }
@@ -31,8 +40,9 @@ func printSlots(r *Report) string {
 	var b strings.Builder
 	for _, slot := range []string{"certainty", "victim effect"} {
 		for _, s := range r.Shares {
-			value, found := strings.CutSuffix(s.Name, " right")
-			if value, found = strings.CutPrefix(value, slot+" "); !found || !strings.HasSuffix(s.Name, " right") {
+			value, isRight := strings.CutSuffix(s.Name, " right")
+			value, ofSlot := strings.CutPrefix(value, slot+" ")
+			if !isRight || !ofSlot {
 				continue
 			}
 			wrong := r.share(slot + " " + value + " wrong").Right

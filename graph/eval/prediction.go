@@ -115,23 +115,36 @@ func (p Predictions) Add(x *graph.Extraction) error {
 // after the other, or an array of them. It fails with one sentence that names the
 // file on anything else.
 func ReadPredictions(name string, data []byte) (Predictions, error) {
-	out := Predictions{}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, fmt.Errorf("%s: the file is empty", name)
+	values, err := readValues(name, data)
+	if err != nil {
+		return nil, err
 	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	for n := 1; ; n++ {
-		var value any
-		if err := decoder.Decode(&value); errors.Is(err, io.EOF) {
-			return out, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("%s: value %d is no JSON: %w", name, n, err)
-		}
+	out := Predictions{}
+	for _, value := range values {
 		for _, v := range listOf(value) {
 			if err := out.add(v); err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 		}
+	}
+	return out, nil
+}
+
+// readValues reads JSON values that stand one after the other.
+func readValues(name string, data []byte) ([]any, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, fmt.Errorf("%s: the file is empty", name)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	var out []any
+	for {
+		var value any
+		if err := decoder.Decode(&value); errors.Is(err, io.EOF) {
+			return out, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("%s: record %d is no JSON: %w", name, len(out)+1, err)
+		}
+		out = append(out, value)
 	}
 }
 

@@ -7,23 +7,17 @@ import (
 	"strings"
 	"text/tabwriter"
 	"unicode/utf8"
-
-	"clew/graph"
 )
 
 // Write prints a report: the figures, how many errors have which reason, and at
-// most n missed and n wrong facts of each type in their sentences. Where a type is
-// named only its rows and errors are kept.
-func (r *Report) Write(w io.Writer, n int, only string) error {
+// most n missed and n wrong facts of each type in their sentences.
+func (r *Report) Write(w io.Writer, n int) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s: %s · articles: %d", r.Set, strings.Join(r.Gold, " "), r.Articles)
 	if len(r.Missing) > 0 {
 		fmt.Fprintf(out, ", %d without a prediction (scored as empty)", len(r.Missing))
 	}
 	fmt.Fprintln(out)
-	if only != "" {
-		r.Keep(only)
-	}
 	r.writeTables(out)
 	r.writeShares(out)
 	r.writeCauses(out)
@@ -52,14 +46,13 @@ func Summary(w io.Writer, reports []*Report) {
 
 func (r *Report) writeTables(w io.Writer) {
 	for _, t := range r.Tables {
-		rows := t.Rows
 		fmt.Fprintf(w, "\n%s: %s\n", t.Name, t.Meaning)
 		width := 0
-		for _, x := range rows {
+		for _, x := range t.Rows {
 			width = max(width, utf8.RuneCountInString(x.Name))
 		}
 		fmt.Fprintf(w, "  %-*s  precision  recall     F1  right  predicted  found   gold\n", width, "")
-		for _, x := range rows {
+		for _, x := range t.Rows {
 			if x.RecallOnly {
 				fmt.Fprintf(w, "  %-*s  %9s  %6.3f  %5s  %5s  %9s  %5d  %5d\n", width, x.Name, "–", x.Recall, "–", "–", "–", x.Found, x.Gold)
 				continue
@@ -93,14 +86,13 @@ func (r *Report) writeShares(w io.Writer) {
 const topCauses = 20
 
 func (r *Report) writeCauses(w io.Writer) {
-	causes := r.Causes
-	if len(causes) == 0 {
+	if len(r.Causes) == 0 {
 		return
 	}
 	fmt.Fprintln(w, "\nerrors by reason, most first")
 	tab := tabwriter.NewWriter(w, 0, 1, 2, ' ', 0)
 	rest := 0
-	for i, c := range causes {
+	for i, c := range r.Causes {
 		if i >= topCauses {
 			rest += c.Count
 			continue
@@ -109,7 +101,7 @@ func (r *Report) writeCauses(w io.Writer) {
 	}
 	tab.Flush()
 	if rest > 0 {
-		fmt.Fprintf(w, "%6d  in %d more rows\n", rest, len(causes)-topCauses)
+		fmt.Fprintf(w, "%6d  in %d more rows\n", rest, len(r.Causes)-topCauses)
 	}
 }
 
@@ -160,10 +152,10 @@ func list(w io.Writer, title string, items []string) {
 // marked is the quote on one line with the words that the error is about in square
 // brackets of their own kind.
 func (e *Error) marked() string {
-	opens, closes := map[int]bool{}, map[int]bool{}
+	opens, closes, where := map[int]bool{}, map[int]bool{}, e.where()
 	for _, m := range e.Marks {
-		if (graph.Span{Start: e.Passage.Start, End: e.Passage.End}).Contains(m) {
-			opens[m.Start-e.Passage.Start], closes[m.End-e.Passage.Start] = true, true
+		if where.Contains(m) {
+			opens[m.Start-where.Start], closes[m.End-where.Start] = true, true
 		}
 	}
 	var b strings.Builder

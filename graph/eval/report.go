@@ -71,18 +71,6 @@ func (t Table) row(name string) Row {
 	return Row{Name: name}
 }
 
-func (r *Report) share(name string) Share {
-	for _, s := range r.Shares {
-		if s.Name == name {
-			return s
-		}
-	}
-	return Share{Name: name}
-}
-
-// Has says whether some table has a row, or some error is, of this type.
-func (r *Report) Has(typ string) bool { return slices.Contains(r.Types(), typ) }
-
 // Types lists the names of all rows and the types of all errors.
 func (r *Report) Types() []string {
 	var out []string

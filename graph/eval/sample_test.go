@@ -124,7 +124,8 @@ func TestErrorInContext(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := r.Write(&out, 1, "EMPLOYEE_OR_MEMBER_OF"); err != nil {
+	r.Keep("EMPLOYEE_OR_MEMBER_OF")
+	if err := r.Write(&out, 1); err != nil {
 		t.Fatal(err)
 	}
 	want := `
@@ -180,13 +181,14 @@ func TestWrongGoldAndPredictions(t *testing.T) {
 		return path
 	}
 	for name, want := range map[string]string{
-		filepath.Join(folder, "nowhere.jsonl"):                                                                       "no such file or folder",
-		file("empty.jsonl", "\n"):                                                                                    "the file is empty",
-		file("text.jsonl", "Gunmen attacked."):                                                                       "record 1 is no JSON object",
-		file("shape.jsonl", `{"id": "a", "text": "x"}`):                                                              "gold of no known shape: its fields are id, text",
-		file("gold.jsonl", `{"id":"a","gold":{"spans":1}}`):                                                          "its fields are spans",
-		file("noid.jsonl", `{"text":"x","gold":{"passages":[]}}`):                                                    "it has no id",
-		file("notext.jsonl", `{"id":"a","gold":{"passages":[]}}`):                                                    "a has no text",
+		filepath.Join(folder, "nowhere.jsonl"):                    "no such file or folder",
+		file("empty.jsonl", "\n"):                                 "the file is empty",
+		file("text.jsonl", "Gunmen attacked."):                    "record 1 is no JSON: ",
+		file("list.jsonl", "[{}]"):                                "gold of no known shape: record 1 is no object",
+		file("shape.jsonl", `{"id": "a", "text": "x"}`):           "gold of no known shape: its fields are id, text",
+		file("gold.jsonl", `{"id":"a","gold":{"spans":1}}`):       "its fields are spans",
+		file("noid.jsonl", `{"text":"x","gold":{"passages":[]}}`): "it has no id",
+		file("notext.jsonl", `{"id":"a","gold":{"passages":[]}}`): "a has no text",
 		file("mixed.jsonl", `{"id":"a","text":"x","gold":{"passages":[]}} {"id":"b","text":"x","gold":{"roles":1}}`): "record 2: the gold of b lacks one of passages",
 		file("9.json", `{"article":{"id":"9","file":"9.txt"},"entities":[],"events":[],"relations":[],"quotes":[]}`): "9.txt is missing",
 	} {
@@ -198,7 +200,7 @@ func TestWrongGoldAndPredictions(t *testing.T) {
 		t.Errorf("an empty folder: %v", err)
 	}
 	for text, want := range map[string]string{
-		"": "the file is empty", "not json": "value 1 is no JSON", `{"id":"a"}`: `the prediction "a" has no entities`, `[1]`: "a prediction is an object",
+		"": "the file is empty", "not json": "record 1 is no JSON", `{"id":"a"}`: `the prediction "a" has no entities`, `[1]`: "a prediction is an object",
 		`{"id":"a","entities":[]}{"id":"a","entities":[]}`: "stands twice", `{"id":"a","entities":{}}`: "are no list of objects",
 	} {
 		if _, err := ReadPredictions("pred", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
@@ -231,7 +233,7 @@ func TestOddNumbers(t *testing.T) {
 			if err != nil {
 				continue // refused with a sentence
 			}
-			if err := r.Write(&bytes.Buffer{}, 3, ""); err != nil {
+			if err := r.Write(&bytes.Buffer{}, 3); err != nil {
 				t.Fatal(err)
 			}
 		}

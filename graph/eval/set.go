@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -127,26 +126,26 @@ func open(file, articles string) (*Gold, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot read the file", file)
 	}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, fmt.Errorf("%s: the file is empty", file)
-	}
-	records, err := readRecords(data)
+	records, err := readRecords(file, data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, err
 	}
 	return recognise(file, articles, records)
 }
 
 // readRecords reads objects that stand one after the other.
-func readRecords(data []byte) ([]object, error) {
-	decoder := json.NewDecoder(bytes.NewReader(data))
+func readRecords(file string, data []byte) ([]object, error) {
+	values, err := readValues(file, data)
+	if err != nil {
+		return nil, err
+	}
 	var out []object
-	for decoder.More() {
-		var o object
-		if err := decoder.Decode(&o); err != nil {
-			return nil, fmt.Errorf("record %d is no JSON object: %w", len(out)+1, err)
+	for i, value := range values {
+		record, ok := value.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("%s: %w: record %d is no object (%s)", file, errShape, i+1, shapes())
 		}
-		out = append(out, o)
+		out = append(out, record)
 	}
 	return out, nil
 }

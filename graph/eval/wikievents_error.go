@@ -9,7 +9,7 @@ import (
 // Reasons for errors on WikiEvents.
 
 func (p *page) whyNoTrigger(span graph.Span, said []graph.Span) string {
-	sentence := p.passage([]graph.Span{span})
+	sentence := p.sentences([]graph.Span{span})
 	switch {
 	case slices.ContainsFunc(said, span.Overlaps):
 		return "one mention of ours stands for two events"
@@ -17,9 +17,7 @@ func (p *page) whyNoTrigger(span graph.Span, said []graph.Span) string {
 		return n.typ != "Event" && slices.ContainsFunc(n.mentions, func(m mention) bool { return m.Overlaps(span) })
 	}):
 		return "the words are another node"
-	case slices.ContainsFunc(said, func(m graph.Span) bool {
-		return sentence.Start <= m.Start && m.End <= sentence.End
-	}):
+	case slices.ContainsFunc(said, sentence.Contains):
 		return "another event in the sentence"
 	}
 	return "no event in the sentence"
