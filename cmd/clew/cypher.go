@@ -268,7 +268,7 @@ func counterText(counters map[string]int) string {
 
 // shorten keeps a cell on one line.
 func shorten(s string, limit int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = oneLine(s)
 	if utf8.RuneCountInString(s) <= limit {
 		return s
 	}

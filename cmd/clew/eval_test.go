@@ -92,6 +92,7 @@ func TestEvalBadInput(t *testing.T) {
 		{"a missing file", []string{"eval", "nowhere.jsonl"}, exitFailed, "nowhere.jsonl: no such file or folder"},
 		{"another shape", []string{"eval", filepath.Join(samples, "predictions.jsonl")}, exitFailed, "gold of no known shape: its fields are entities, id, relations, title (read are: gold, muc4"},
 		{"missing predictions", []string{"eval", gold, "--pred", "nowhere.jsonl"}, exitFailed, "nowhere.jsonl: no such file"},
+		{"predictions in a folder", []string{"eval", gold, "--pred", t.TempDir()}, exitFailed, "cannot read the file"},
 		{"predictions that are none", []string{"eval", gold, "--pred", gold}, exitFailed, "has no entities: it is not what clew extract writes"},
 		{"predictions of another article", []string{"eval", gold, "--pred", write(t, "p.jsonl", []byte(`{"id": "x", "entities": []}`))}, exitFailed, "none of the predictions is for an article of"},
 		{"a type that is none", []string{"eval", gold, "--pred", filepath.Join(samples, "predictions.jsonl"), "--type", "Villain"}, exitFailed, "there is no such type; there are MACRO, MICRO, PerpInd"},
@@ -107,12 +108,26 @@ func TestEvalBadInput(t *testing.T) {
 	}
 }
 
-func TestEvalStops(t *testing.T) {
+func TestEvalAndExtractStop(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	var out, stderr strings.Builder
-	if code := run(ctx, []string{"eval", filepath.Join(samples, "muc4.jsonl")}, streams{strings.NewReader(""), &out, &stderr}); code != exitFailed || out.String() != "" || !strings.Contains(stderr.String(), "stopped") {
-		t.Errorf("exit %d; wrote %q; said %q", code, out.String(), stderr.String())
+	gold := filepath.Join(samples, "muc4.jsonl")
+	for _, args := range [][]string{{"eval", gold}, {"extract", gold}, {"extract", gold, "--explain"}, {"extract", gold, "--format", "graphml"}} {
+		var out, stderr strings.Builder
+		if code := run(ctx, args, streams{strings.NewReader(""), &out, &stderr}); code != exitFailed || out.String() != "" || !strings.Contains(stderr.String(), "stopped") {
+			t.Errorf("%v: exit %d; wrote %q; said %q", args, code, out.String(), stderr.String())
+		}
+	}
+}
+
+// A source that cannot be read is said once, in every format, and nothing is written.
+func TestExtractOfNothing(t *testing.T) {
+	empty := write(t, "empty.txt", nil)
+	for _, format := range []string{"json", "jsonl", "text", "graphml", "cypher"} {
+		out, stderr, code := clew(t, "", "extract", empty, "--format", format)
+		if code != exitFailed || out != "" || !strings.HasSuffix(stderr, "the file is empty\n") || strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%s: exit %d; wrote %q; said %q", format, code, out, stderr)
+		}
 	}
 }
 
@@ -126,7 +141,9 @@ func TestExtractExplains(t *testing.T) {
 	if out := must(t, "extract", article, "--explain", "--format", "jsonl"); !strings.Contains(out, `"explain":{"rule":"`) {
 		t.Errorf("no explanation in %s", out)
 	}
-	if out := must(t, "extract", article); strings.Contains(out, `"explain"`) {
-		t.Errorf("an explanation that nobody asked for: %s", out)
+	for _, format := range []string{"json", "jsonl", "text"} {
+		if out := must(t, "extract", article, "--format", format); strings.Contains(out, "claim of responsibility") {
+			t.Errorf("an explanation that nobody asked for: %s", out)
+		}
 	}
 }

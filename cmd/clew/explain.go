@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"errors"
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -16,21 +16,19 @@ import (
 // stand for them, and every link with how it came about.
 func writeExtractedText(w io.Writer, found iter.Seq[*graph.Extraction]) error {
 	out := bufio.NewWriter(w)
-	n := 0
+	first := true
 	for x := range found {
-		if n++; n > 1 {
+		if !first {
 			fmt.Fprintln(out)
 		}
+		first = false
 		writeArticleText(out, x)
-	}
-	if n == 0 {
-		return errors.New("no article could be read")
 	}
 	return out.Flush()
 }
 
 func writeArticleText(w io.Writer, x *graph.Extraction) {
-	fmt.Fprintf(w, "[%s] %s\n\n", x.Article.ID, x.Article.Title)
+	fmt.Fprintf(w, "%s\n\n", strings.TrimSpace("["+x.Article.ID+"] "+x.Article.Title))
 	names := map[string]string{}
 	for _, e := range x.Entities {
 		names[e.ID] = e.Name
@@ -67,10 +65,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 func writeRelationText(w io.Writer, r graph.Relation, names map[string]string) {
 	claim := r.Claim()
 	if who := r.Attribution; who != "" {
-		if names[who] != "" {
-			who = names[who]
-		}
-		claim += ", according to " + who
+		claim += ", according to " + cmp.Or(names[who], who)
 	}
 	fmt.Fprintf(w, "\n%s —%s→ %s\n  claim       %s\n", names[r.From], r.Type, names[r.To], claim)
 	if x := r.Explanation; x != nil {
@@ -126,12 +121,11 @@ func propsText(props map[string]any, names map[string]string) string {
 	for key, value := range props {
 		text := fmt.Sprint(value)
 		if list := graph.Texts(value); list != nil {
-			for i, s := range list {
-				if names[s] != "" {
-					list[i] = names[s]
-				}
+			var called []string
+			for _, s := range list {
+				called = append(called, cmp.Or(names[s], s))
 			}
-			text = strings.Join(list, ", ")
+			text = strings.Join(called, ", ")
 		}
 		out = append(out, key+": "+text)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -76,13 +75,16 @@ func runExtract(ctx context.Context, std streams, paths []string, format string,
 				failed = true
 				continue
 			}
+			if !explain {
+				dropExplanations(out.Extraction)
+			}
 			if !yield(out.Extraction) {
 				return
 			}
 		}
 	}
 	single := len(sources) == 1 && !sources[0].JSONLines()
-	if err := writeExtractions(std.out, readable, format, single, explain); err != nil {
+	if err := writeExtractions(std.out, readable, format, single); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
@@ -94,7 +96,9 @@ func runExtract(ctx context.Context, std streams, paths []string, format string,
 	return nil
 }
 
-func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format string, single, explain bool) error {
+// writeExtractions writes nothing where there is no extraction: every source has
+// said by then what is wrong with it.
+func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format string, single bool) error {
 	switch format {
 	case "graphml":
 		return writeExtractedGraph(w, found)
@@ -108,11 +112,11 @@ func writeExtractions(w io.Writer, found iter.Seq[*graph.Extraction], format str
 		}
 		return nil
 	}
-	return writeExtractedJSON(w, found, format == "jsonl", single, explain)
+	return writeExtractedJSON(w, found, format == "jsonl", single)
 }
 
 // writeExtractedJSON writes objects as they come: alone, in an array, or one a line.
-func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, single, explain bool) error {
+func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, single bool) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	if !lines {
@@ -120,9 +124,6 @@ func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, s
 	}
 	n := 0
 	for x := range found {
-		if !explain {
-			dropExplanations(x)
-		}
 		if !lines && !single {
 			fmt.Fprint(w, map[bool]string{true: "[\n", false: ",\n"}[n == 0])
 		}
@@ -131,17 +132,14 @@ func writeExtractedJSON(w io.Writer, found iter.Seq[*graph.Extraction], lines, s
 		}
 		n++
 	}
-	switch {
-	case n == 0:
-		return errSilent // every source has said what is wrong with it
-	case !lines && !single:
-		_, err := fmt.Fprintln(w, "]")
-		return err
+	if n == 0 || lines || single {
+		return nil
 	}
-	return nil
+	_, err := fmt.Fprintln(w, "]")
+	return err
 }
 
-// dropExplanations takes the rule and its words off the relations.
+// dropExplanations takes off how the relations came about.
 func dropExplanations(x *graph.Extraction) {
 	for i := range x.Relations {
 		x.Relations[i].Explanation = nil
@@ -158,7 +156,7 @@ func writeExtractedGraph(w io.Writer, found iter.Seq[*graph.Extraction]) error {
 		all.Relationships = append(all.Relationships, g.Relationships...)
 	}
 	if len(all.Nodes) == 0 {
-		return errors.New("no article could be read")
+		return nil
 	}
 	return graphml.Write(w, &all, graphml.Options{})
 }

@@ -125,7 +125,7 @@ func writeChains(w io.Writer, answer *server.Connection, sources map[string]grap
 		}
 		fmt.Fprintf(w, "%d. %s\n", i+1, chainLine(chain))
 		for _, r := range chain.Links {
-			fmt.Fprintf(w, "   %s: “%s”\n      %s\n", r.Label(), strings.Join(strings.Fields(r.String("quote")), " "), sourceLine(r, sources[r.String("article")]))
+			fmt.Fprintf(w, "   %s: “%s”\n      %s\n", r.Label(), oneLine(r.String("quote")), sourceLine(r, sources[r.String("article")]))
 		}
 	}
 }
