@@ -80,6 +80,32 @@ func (r *reading) placeAt(i int) *mention {
 	return nil
 }
 
+// locating are the relations that say where something is.
+var locating = []string{"LOCATED_IN", "LIVES_IN", "BORN_IN", "HEADQUARTERED_IN", "OPERATES_IN"}
+
+// onlyNear says whether the sentence of a token names a place only as what
+// something is near to or outside of, which puts nothing into it.
+func (r *reading) onlyNear(place *entity, token int) bool {
+	near := false
+	for _, m := range place.mentions {
+		if r.tokens[m.head].sentence != r.tokens[token].sentence {
+			continue
+		}
+		i := m.start - 1
+		if first := r.firstConjunct(m.head); first != m.head { // "near Lisbon and Porto"
+			i = r.tokens[first].Head
+		}
+		if r.lowerIn(i, "the", "of", "to") {
+			i--
+		}
+		if d := r.tokens[m.head].Dep; d == "compound" || d == "poss" || d == "amod" || !r.lowerIn(i, "near", "outside", "beyond", "close", "next") {
+			return false
+		}
+		near = true
+	}
+	return near
+}
+
 // indexNames notes for every token the name it is part of.
 func (r *reading) indexNames() {
 	r.nameOver = make([]*mention, len(r.tokens))

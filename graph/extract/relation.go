@@ -94,6 +94,9 @@ func (r *reading) findRelations() {
 			if !r.allowed(f) || r.accusesItself(f) {
 				continue
 			}
+			if slices.Contains(locating, f.typ) && r.onlyNear(f.to, f.token) {
+				f = f.with("kind", "near")
+			}
 			k := key{f.typ, f.from, f.to, r.tokens[f.token].sentence}
 			if before := seen[k]; before != nil {
 				r.credit(before, rule, f)
