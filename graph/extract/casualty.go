@@ -196,7 +196,7 @@ func (r *reading) left(c *clause) (killed, injured *graph.Count, victims []argum
 // tree, or itself where the verb is an event with an attacker or a place.
 func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	violent := func(i int) *telling {
-		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && t.subtype != "" && (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && (!t.verb || r.happens(t)) && t.claim.modality != graph.Planned && !r.underPlan(t.trigger) {
+		if t := r.tellingOf[i]; t != nil && t.trigger != c.verb && r.deadly(t) {
 			return t
 		}
 		return nil
@@ -318,6 +318,12 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	return own
 }
 
+// deadly says whether a telling is of violence that was done, so that people may have
+// died of it: of a plan nobody did. "This attack" was, whatever is planned about it.
+func (r *reading) deadly(t *telling) bool {
+	return (isAttack(t.subtype) || t.subtype == "MilitaryOperation") && (!t.verb || r.happens(t)) && (t.claim.modality != graph.Planned || !t.verb && t.definite) && !r.underPlan(t.trigger)
+}
+
 // protestOf is the protest that people are said to have died in: "killed in three
 // months of protests".
 func (r *reading) protestOf(c *clause) *telling {
@@ -365,7 +371,7 @@ func (r *reading) violenceBefore(i int, tellings []*telling) *telling {
 	for _, t := range tellings {
 		gap := r.tokens[i].sentence - r.tokens[t.trigger].sentence
 		near := gap <= 1 && r.paragraphOf(t.trigger) == r.paragraphOf(i) || counts && gap <= 3
-		if t.trigger < i && near && t.subtype != "" && isAttack(t.subtype) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
+		if t.trigger < i && near && isAttack(t.subtype) && r.deadly(t) && (!t.traits["kill"] && !t.traits["injure"] || len(t.agents)+len(t.places) > 0) {
 			found = t
 		}
 	}
