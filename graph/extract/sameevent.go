@@ -97,11 +97,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if !t.verb && t.subtype != "Attack" && t.subtype != e.subtype && !t.traits["blank"] && r.onlyKills(e) && slices.ContainsFunc(r.events, func(x *event) bool { return x != e && x.subtype == t.subtype }) {
 		return 0 // "the blast" is rather the blast than the killing
 	}
-	last := e.tellers[len(e.tellers)-1]
-	distance := r.tokens[t.trigger].sentence - r.tokens[last.trigger].sentence
-	if distance < 0 {
-		distance = 3 - 2*distance // told only later
-	}
+	distance := r.sentencesSince(t, e)
 	shared := r.sharedPlace(t, e)
 	pointed := t.definite || t.traits["blank"]
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3 || r.pointsAtLead(t, e) && distance <= 1)
@@ -154,6 +150,25 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// sentencesSince is how many sentences before a telling an event was last told of;
+// what is told of only later is further off than it stands.
+func (r *reading) sentencesSince(t *telling, e *event) int {
+	since, until := -1, 0
+	for _, x := range e.tellers {
+		gap := r.tokens[t.trigger].sentence - r.tokens[x.trigger].sentence
+		if gap >= 0 && (since < 0 || gap < since) {
+			since = gap
+		}
+		if gap < 0 && (until == 0 || -gap < until) {
+			until = -gap
+		}
+	}
+	if since >= 0 {
+		return since
+	}
+	return 3 + 2*until
 }
 
 // saidToBeOther says whether a noun is said to be another event than any told of:
