@@ -88,6 +88,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if !kindsAgree(t, e) || r.datesClash(t, e) || r.placesClash(t, e) || r.numbersClash(t, e) {
 		return 0
 	}
+	if r.newAfter(t, e) {
+		return 0
+	}
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
 		return 0 // "the attack" is not the death of those who are suspected of it
 	}
@@ -150,6 +153,15 @@ func (r *reading) likeness(t *telling, e *event) int {
 		return 15
 	}
 	return 0
+}
+
+// newAfter says whether an event is brought up with "a" only after a telling, which so
+// is of another: "the attack" some sentences before "an attack on a mosque". A heading
+// tells of what the text brings up.
+func (r *reading) newAfter(t *telling, e *event) bool {
+	first := slices.MinFunc(e.tellers, func(a, b *telling) int { return cmp.Compare(a.trigger, b.trigger) })
+	d := r.child(first.trigger, "det")
+	return !first.verb && d >= 0 && r.lowerIn(d, "a", "an") && r.tokens[t.trigger].sentence < r.tokens[first.trigger].sentence && !r.headline(t.trigger)
 }
 
 // sentencesSince is how many sentences before a telling an event was last told of;
