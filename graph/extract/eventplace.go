@@ -161,6 +161,9 @@ func (r *reading) onlyLocated(a, b *event) bool {
 	}) {
 		return false
 	}
+	if r.bothBroughtUp(a, b) {
+		return false
+	}
 	at := bare.tellers[len(bare.tellers)-1].trigger
 	for _, e := range r.events {
 		if e != a && e != b && e.tellers[0].trigger < at && isAttack(e.subtype) && located(e) && (e.subtype == a.subtype || e.subtype == "Attack" && !e.tellers[0].traits["kill"] && !r.namedByVictim(e.tellers[0])) {
@@ -168,6 +171,67 @@ func (r *reading) onlyLocated(a, b *event) bool {
 		}
 	}
 	return !r.eventsClash(a, b)
+}
+
+// bothBroughtUp says whether the text brings up each of two events as news: "a bomb
+// exploded near a minister's house" and "the party's offices were bombed" are two. No
+// news is what a noun or a bomb takes as known, and the text repeats what its heading
+// or its lead says.
+func (r *reading) bothBroughtUp(a, b *event) bool {
+	x, y := r.firstTold(a), r.firstTold(b)
+	known := func(t *telling) bool {
+		return !t.verb && t.definite || slices.ContainsFunc(t.weapons, func(w argument) bool { return r.nounIsDefinite(w.token) && !r.other(w.token) })
+	}
+	switch {
+	case r.tokens[x.trigger].sentence == r.tokens[y.trigger].sentence:
+		return false
+	case r.addedTo(x) || r.addedTo(y):
+		return true
+	case known(x) || known(y):
+		return false
+	case r.inLead(x.trigger) || r.inLead(y.trigger):
+		return hitApart(a, b)
+	}
+	return true
+}
+
+// hitApart says whether each of two events is said to have hit things, and not one of
+// them is the same.
+func hitApart(a, b *event) bool {
+	x, y := thingsHit(a), thingsHit(b)
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(e *entity) bool { return slices.Contains(y, e) })
+}
+
+func thingsHit(e *event) []*entity {
+	var out []*entity
+	for _, t := range e.tellers {
+		for _, a := range append(slices.Clone(t.targets), t.damaged...) {
+			out = append(out, a.entity)
+		}
+	}
+	return out
+}
+
+// inLead says whether a token stands in a heading or in the sentences that begin the
+// text, which the rest tells in full.
+func (r *reading) inLead(i int) bool {
+	if r.headline(i) {
+		return true
+	}
+	first := slices.IndexFunc(r.sentences, func(s sentence) bool { return !r.headline(s.start) })
+	s := r.tokens[i].sentence
+	return s <= first+1 && r.sentences[s].paragraph == r.sentences[first].paragraph
+}
+
+// addedTo says whether a verb tells of something besides what was told: "they also
+// planted a bomb", "in addition, a car was blown up".
+func (r *reading) addedTo(t *telling) bool {
+	if !t.verb {
+		return false
+	}
+	s := r.sentences[r.tokens[t.trigger].sentence]
+	return r.lowerIn(s.start, "meanwhile", "separately", "elsewhere") || r.lowerIn(s.start, "in") && r.lowerIn(s.start+1, "addition") ||
+		slices.ContainsFunc(r.children(t.trigger, "advmod"), func(k int) bool { return r.lowerIn(k, "also") })
 }
 
 // eventsClash says whether dates, tolls or perpetrators of two events differ.

@@ -146,6 +146,9 @@ func (r *reading) likeness(t *telling, e *event) int {
 		if t.subtype == e.subtype && t.subtype != "Attack" {
 			s += 4
 		}
+		if r.firstTold(e).trigger < t.trigger && r.besideItsTarget(t, e) {
+			s += 6
+		}
 		return max(1, s)
 	case pointed && !t.plural && len(t.places)+len(t.targets) == 0 && t.date.known() && !e.date.known() && e == r.leadEvent() && !r.agentsClash(t, e) && !r.toldBeside(t, e):
 		return 12 // "Friday's attack", of which the report is about
@@ -155,13 +158,34 @@ func (r *reading) likeness(t *telling, e *event) int {
 	return 0
 }
 
+// besideItsTarget says whether the sentence of a telling speaks of a building or target
+// that an event was at: "they were at the offices when the attack occurred".
+func (r *reading) besideItsTarget(t *telling, e *event) bool {
+	s := r.sentences[r.tokens[t.trigger].sentence]
+	for i := s.start; i < s.end; i++ {
+		x := r.entityOf(i)
+		if x == nil || x.typ == "Place" && x.subtype != "Facility" {
+			continue
+		}
+		if slices.Contains(placesOf(e.tellers), x) || slices.Contains(thingsHit(e), x) {
+			return true
+		}
+	}
+	return false
+}
+
 // newAfter says whether an event is brought up with "a" only after a telling, which so
 // is of another: "the attack" some sentences before "an attack on a mosque". A heading
 // tells of what the text brings up.
 func (r *reading) newAfter(t *telling, e *event) bool {
-	first := slices.MinFunc(e.tellers, func(a, b *telling) int { return cmp.Compare(a.trigger, b.trigger) })
+	first := r.firstTold(e)
 	d := r.child(first.trigger, "det")
 	return !first.verb && d >= 0 && r.lowerIn(d, "a", "an") && r.tokens[t.trigger].sentence < r.tokens[first.trigger].sentence && !r.headline(t.trigger)
+}
+
+// firstTold is where the article first tells of an event.
+func (r *reading) firstTold(e *event) *telling {
+	return slices.MinFunc(e.tellers, func(a, b *telling) int { return cmp.Compare(a.trigger, b.trigger) })
 }
 
 // sentencesSince is how many sentences before a telling an event was last told of;
