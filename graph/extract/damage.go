@@ -94,6 +94,9 @@ func (r *reading) damagedBy(c *clause) *telling {
 		if r.child(c.verb, "nsubj", "mark") < 0 || d == "relcl" {
 			return violent(r.tokens[c.verb].Head)
 		}
+		if above := r.clauseAt[r.tokens[c.verb].Head]; above != nil && c.passive && slices.Contains(damageVerbs, above.lemma) {
+			return r.damagedBy(above) // "the blast shattered windows, while two cars were destroyed"
+		}
 	}
 	return nil
 }

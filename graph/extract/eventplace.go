@@ -190,24 +190,22 @@ func (r *reading) bothBroughtUp(a, b *event) bool {
 	case known(x) || known(y):
 		return false
 	case r.inLead(x.trigger) || r.inLead(y.trigger):
-		return hitApart(a, b)
+		return hitApart(x, y)
 	}
 	return true
 }
 
-// hitApart says whether each of two events is said to have hit things, and not one of
-// them is the same.
-func hitApart(a, b *event) bool {
-	x, y := thingsHit(a), thingsHit(b)
-	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(e *entity) bool { return slices.Contains(y, e) })
+// hitApart says whether each of two tellings says what was hit, and it is not the same.
+func hitApart(x, y *telling) bool {
+	mine, theirs := thingsHit(x), thingsHit(y)
+	return len(mine) > 0 && len(theirs) > 0 && !slices.ContainsFunc(mine, func(e *entity) bool { return slices.Contains(theirs, e) })
 }
 
-func thingsHit(e *event) []*entity {
+// thingsHit are the targets of a telling and what was damaged.
+func thingsHit(t *telling) []*entity {
 	var out []*entity
-	for _, t := range e.tellers {
-		for _, a := range append(slices.Clone(t.targets), t.damaged...) {
-			out = append(out, a.entity)
-		}
+	for _, a := range append(slices.Clone(t.targets), t.damaged...) {
+		out = append(out, a.entity)
 	}
 	return out
 }
