@@ -102,7 +102,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	}
 	distance := r.sentencesSince(t, e)
 	shared := r.sharedPlace(t, e)
-	pointed := t.definite || t.traits["blank"]
+	pointed := t.definite || t.traits["blank"] && (!r.indefinite(t.trigger) || r.tokens[t.trigger].Dep == "attr") // "this is a crime", not "an incident was reported"
 	oneOfTwins := !t.plural && t.definite && r.twins(e.tellers[0]) && (shared && r.compoundPlace(t) || t.bare && distance <= 3 || r.pointsAtLead(t, e) && distance <= 1)
 	loosely := t.plural && t.definite && shared && !r.numbered(t.trigger) && len(e.tellers) >= 2 // "following the attacks in Lagos"
 	ofEach := e.tellers[0].plural && r.child(t.trigger, "det") >= 0 && r.lowerIn(r.child(t.trigger, "det"), "each", "every")
@@ -158,6 +158,12 @@ func (r *reading) likeness(t *telling, e *event) int {
 	return 0
 }
 
+// indefinite says whether a noun stands with "a".
+func (r *reading) indefinite(i int) bool {
+	d := r.child(i, "det")
+	return d >= 0 && r.lowerIn(d, "a", "an")
+}
+
 // besideItsTarget says whether the sentence of a telling speaks of a building or target
 // that an event was at: "they were at the offices when the attack occurred".
 func (r *reading) besideItsTarget(t *telling, e *event) bool {
@@ -179,8 +185,7 @@ func (r *reading) besideItsTarget(t *telling, e *event) bool {
 // tells of what the text brings up.
 func (r *reading) newAfter(t *telling, e *event) bool {
 	first := r.firstTold(e)
-	d := r.child(first.trigger, "det")
-	return !first.verb && d >= 0 && r.lowerIn(d, "a", "an") && r.tokens[t.trigger].sentence < r.tokens[first.trigger].sentence && !r.headline(t.trigger)
+	return !first.verb && r.indefinite(first.trigger) && r.tokens[t.trigger].sentence < r.tokens[first.trigger].sentence && !r.headline(t.trigger)
 }
 
 // firstTold is where the article first tells of an event.
