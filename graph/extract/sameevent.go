@@ -173,7 +173,9 @@ func (r *reading) besideItsTarget(t *telling, e *event) bool {
 		if x == nil || x.typ == "Place" && x.subtype != "Facility" {
 			continue
 		}
-		if slices.ContainsFunc(e.tellers, func(t *telling) bool { return slices.Contains(thingsHit(t), x) || slices.Contains(placesOf([]*telling{t}), x) }) {
+		if slices.ContainsFunc(e.tellers, func(t *telling) bool {
+			return slices.Contains(thingsHit(t), x) || slices.Contains(placesOf([]*telling{t}), x)
+		}) {
 			return true
 		}
 	}
