@@ -2,10 +2,48 @@
 
 #include "textflag.h"
 
+// Both kernels hold their sums in V0-V23, six registers of four columns for each
+// of four groups, and one row of the panel in V24-V29.
+
+// CLEAR sets the sums of one group to 0.
+#define CLEAR(s0, s1, s2, s3, s4, s5) \
+	VEOR s0.B16, s0.B16, s0.B16; \
+	VEOR s1.B16, s1.B16, s1.B16; \
+	VEOR s2.B16, s2.B16, s2.B16; \
+	VEOR s3.B16, s3.B16, s3.B16; \
+	VEOR s4.B16, s4.B16, s4.B16; \
+	VEOR s5.B16, s5.B16, s5.B16
+
+#define CLEAR_ALL \
+	CLEAR(V0, V1, V2, V3, V4, V5); \
+	CLEAR(V6, V7, V8, V9, V10, V11); \
+	CLEAR(V12, V13, V14, V15, V16, V17); \
+	CLEAR(V18, V19, V20, V21, V22, V23)
+
+// LOAD_ROW loads the next row of the panel at R4.
+#define LOAD_ROW \
+	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]; \
+	VLD1.P 32(R4), [V28.S4, V29.S4]
+
+// ADD_ROW adds the row of the panel times x, a number four times over, to the sums
+// of one group.
+#define ADD_ROW(x, s0, s1, s2, s3, s4, s5) \
+	VFMLA V24.S4, x.S4, s0.S4; \
+	VFMLA V25.S4, x.S4, s1.S4; \
+	VFMLA V26.S4, x.S4, s2.S4; \
+	VFMLA V27.S4, x.S4, s3.S4; \
+	VFMLA V28.S4, x.S4, s4.S4; \
+	VFMLA V29.S4, x.S4, s5.S4
+
+// STORE_ROW writes the sums of one group to y at R0.
+#define STORE_ROW(s0, s1, s2, s3, s4, s5) \
+	VST1 [s0.S4, s1.S4, s2.S4, s3.S4], (R0); \
+	ADD $64, R0, R9; \
+	VST1 [s4.S4, s5.S4], (R9)
+
 // func kernelVector(y *float32, ldy int, x *float32, ldx int, panel *float32, k int)
 //
-// V0-V23 hold the sums, six registers of four columns for each of four rows;
-// V24-V29 one row of the panel; V30 and V31 one number of x, four times.
+// The groups are four rows of y; V30 and V31 hold one number of x, four times.
 TEXT ·kernelVector(SB), NOSPLIT, $0-48
 	MOVD y+0(FP), R0
 	MOVD ldy+8(FP), R1
@@ -18,155 +56,55 @@ TEXT ·kernelVector(SB), NOSPLIT, $0-48
 	ADD R3, R2, R6
 	ADD R3, R6, R7
 	ADD R3, R7, R8
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-	VEOR V16.B16, V16.B16, V16.B16
-	VEOR V17.B16, V17.B16, V17.B16
-	VEOR V18.B16, V18.B16, V18.B16
-	VEOR V19.B16, V19.B16, V19.B16
-	VEOR V20.B16, V20.B16, V20.B16
-	VEOR V21.B16, V21.B16, V21.B16
-	VEOR V22.B16, V22.B16, V22.B16
-	VEOR V23.B16, V23.B16, V23.B16
+	CLEAR_ALL
 
 loop:
-	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]
-	VLD1.P 32(R4), [V28.S4, V29.S4]
+	LOAD_ROW
 	VLD1R.P 4(R2), [V30.S4]
 	VLD1R.P 4(R6), [V31.S4]
-	VFMLA V24.S4, V30.S4, V0.S4
-	VFMLA V25.S4, V30.S4, V1.S4
-	VFMLA V26.S4, V30.S4, V2.S4
-	VFMLA V27.S4, V30.S4, V3.S4
-	VFMLA V28.S4, V30.S4, V4.S4
-	VFMLA V29.S4, V30.S4, V5.S4
-	VFMLA V24.S4, V31.S4, V6.S4
-	VFMLA V25.S4, V31.S4, V7.S4
-	VFMLA V26.S4, V31.S4, V8.S4
-	VFMLA V27.S4, V31.S4, V9.S4
-	VFMLA V28.S4, V31.S4, V10.S4
-	VFMLA V29.S4, V31.S4, V11.S4
+	ADD_ROW(V30, V0, V1, V2, V3, V4, V5)
+	ADD_ROW(V31, V6, V7, V8, V9, V10, V11)
 	VLD1R.P 4(R7), [V30.S4]
 	VLD1R.P 4(R8), [V31.S4]
-	VFMLA V24.S4, V30.S4, V12.S4
-	VFMLA V25.S4, V30.S4, V13.S4
-	VFMLA V26.S4, V30.S4, V14.S4
-	VFMLA V27.S4, V30.S4, V15.S4
-	VFMLA V28.S4, V30.S4, V16.S4
-	VFMLA V29.S4, V30.S4, V17.S4
-	VFMLA V24.S4, V31.S4, V18.S4
-	VFMLA V25.S4, V31.S4, V19.S4
-	VFMLA V26.S4, V31.S4, V20.S4
-	VFMLA V27.S4, V31.S4, V21.S4
-	VFMLA V28.S4, V31.S4, V22.S4
-	VFMLA V29.S4, V31.S4, V23.S4
+	ADD_ROW(V30, V12, V13, V14, V15, V16, V17)
+	ADD_ROW(V31, V18, V19, V20, V21, V22, V23)
 	SUBS $1, R5, R5
 	BNE loop
 
-	VST1 [V0.S4, V1.S4, V2.S4, V3.S4], (R0)
-	ADD $64, R0, R9
-	VST1 [V4.S4, V5.S4], (R9)
+	STORE_ROW(V0, V1, V2, V3, V4, V5)
 	ADD R1, R0, R0
-	VST1 [V6.S4, V7.S4, V8.S4, V9.S4], (R0)
-	ADD $64, R0, R9
-	VST1 [V10.S4, V11.S4], (R9)
+	STORE_ROW(V6, V7, V8, V9, V10, V11)
 	ADD R1, R0, R0
-	VST1 [V12.S4, V13.S4, V14.S4, V15.S4], (R0)
-	ADD $64, R0, R9
-	VST1 [V16.S4, V17.S4], (R9)
+	STORE_ROW(V12, V13, V14, V15, V16, V17)
 	ADD R1, R0, R0
-	VST1 [V18.S4, V19.S4, V20.S4, V21.S4], (R0)
-	ADD $64, R0, R9
-	VST1 [V22.S4, V23.S4], (R9)
+	STORE_ROW(V18, V19, V20, V21, V22, V23)
 	RET
 
 // func kernelRowVector(y, x, panel *float32, k int)
 //
-// V0-V23 hold the sums, six registers of four columns for each of four
-// interleaved quarters of k; V24-V29 one row of the panel; V30 one number of x,
-// four times, and at the end four ones: what is multiplied by one and added is
-// added exactly, which has no instruction of its own in the assembler.
+// The groups are four interleaved quarters of k; V30 holds one number of x, four
+// times, and at the end four ones: what is multiplied by one and added is added
+// exactly, which has no instruction of its own in the assembler.
 TEXT ·kernelRowVector(SB), NOSPLIT, $0-32
 	MOVD y+0(FP), R0
 	MOVD x+8(FP), R2
 	MOVD panel+16(FP), R4
 	MOVD k+24(FP), R5
-	VEOR V0.B16, V0.B16, V0.B16
-	VEOR V1.B16, V1.B16, V1.B16
-	VEOR V2.B16, V2.B16, V2.B16
-	VEOR V3.B16, V3.B16, V3.B16
-	VEOR V4.B16, V4.B16, V4.B16
-	VEOR V5.B16, V5.B16, V5.B16
-	VEOR V6.B16, V6.B16, V6.B16
-	VEOR V7.B16, V7.B16, V7.B16
-	VEOR V8.B16, V8.B16, V8.B16
-	VEOR V9.B16, V9.B16, V9.B16
-	VEOR V10.B16, V10.B16, V10.B16
-	VEOR V11.B16, V11.B16, V11.B16
-	VEOR V12.B16, V12.B16, V12.B16
-	VEOR V13.B16, V13.B16, V13.B16
-	VEOR V14.B16, V14.B16, V14.B16
-	VEOR V15.B16, V15.B16, V15.B16
-	VEOR V16.B16, V16.B16, V16.B16
-	VEOR V17.B16, V17.B16, V17.B16
-	VEOR V18.B16, V18.B16, V18.B16
-	VEOR V19.B16, V19.B16, V19.B16
-	VEOR V20.B16, V20.B16, V20.B16
-	VEOR V21.B16, V21.B16, V21.B16
-	VEOR V22.B16, V22.B16, V22.B16
-	VEOR V23.B16, V23.B16, V23.B16
+	CLEAR_ALL
 
 row:
 	VLD1R.P 4(R2), [V30.S4]
-	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]
-	VLD1.P 32(R4), [V28.S4, V29.S4]
-	VFMLA V24.S4, V30.S4, V0.S4
-	VFMLA V25.S4, V30.S4, V1.S4
-	VFMLA V26.S4, V30.S4, V2.S4
-	VFMLA V27.S4, V30.S4, V3.S4
-	VFMLA V28.S4, V30.S4, V4.S4
-	VFMLA V29.S4, V30.S4, V5.S4
+	LOAD_ROW
+	ADD_ROW(V30, V0, V1, V2, V3, V4, V5)
 	VLD1R.P 4(R2), [V30.S4]
-	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]
-	VLD1.P 32(R4), [V28.S4, V29.S4]
-	VFMLA V24.S4, V30.S4, V6.S4
-	VFMLA V25.S4, V30.S4, V7.S4
-	VFMLA V26.S4, V30.S4, V8.S4
-	VFMLA V27.S4, V30.S4, V9.S4
-	VFMLA V28.S4, V30.S4, V10.S4
-	VFMLA V29.S4, V30.S4, V11.S4
+	LOAD_ROW
+	ADD_ROW(V30, V6, V7, V8, V9, V10, V11)
 	VLD1R.P 4(R2), [V30.S4]
-	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]
-	VLD1.P 32(R4), [V28.S4, V29.S4]
-	VFMLA V24.S4, V30.S4, V12.S4
-	VFMLA V25.S4, V30.S4, V13.S4
-	VFMLA V26.S4, V30.S4, V14.S4
-	VFMLA V27.S4, V30.S4, V15.S4
-	VFMLA V28.S4, V30.S4, V16.S4
-	VFMLA V29.S4, V30.S4, V17.S4
+	LOAD_ROW
+	ADD_ROW(V30, V12, V13, V14, V15, V16, V17)
 	VLD1R.P 4(R2), [V30.S4]
-	VLD1.P 64(R4), [V24.S4, V25.S4, V26.S4, V27.S4]
-	VLD1.P 32(R4), [V28.S4, V29.S4]
-	VFMLA V24.S4, V30.S4, V18.S4
-	VFMLA V25.S4, V30.S4, V19.S4
-	VFMLA V26.S4, V30.S4, V20.S4
-	VFMLA V27.S4, V30.S4, V21.S4
-	VFMLA V28.S4, V30.S4, V22.S4
-	VFMLA V29.S4, V30.S4, V23.S4
+	LOAD_ROW
+	ADD_ROW(V30, V18, V19, V20, V21, V22, V23)
 	SUBS $4, R5, R5
 	BGT row
 
@@ -190,8 +128,7 @@ row:
 	VFMLA V15.S4, V30.S4, V3.S4
 	VFMLA V16.S4, V30.S4, V4.S4
 	VFMLA V17.S4, V30.S4, V5.S4
-	VST1.P [V0.S4, V1.S4, V2.S4, V3.S4], 64(R0)
-	VST1 [V4.S4, V5.S4], (R0)
+	STORE_ROW(V0, V1, V2, V3, V4, V5)
 	RET
 
 // func addVector(y, x *float32, n int)
