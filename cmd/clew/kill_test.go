@@ -28,10 +28,7 @@ func TestKilledWhileLoading(t *testing.T) {
 		t.Skip("SKIP: starts and kills a loader ten times")
 	}
 	dir := t.TempDir()
-	program, corpus, graphDir := filepath.Join(dir, "clew"), filepath.Join(dir, "corpus.jsonl"), filepath.Join(dir, "store")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("build: %v: %s", err, out)
-	}
+	program, corpus, graphDir := builtProgram(t), filepath.Join(dir, "corpus.jsonl"), filepath.Join(dir, "store")
 	makeCorpus(t, corpus, 600)
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)

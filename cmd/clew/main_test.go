@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -33,6 +34,16 @@ func must(t *testing.T, args ...string) string {
 }
 
 const seeds = "../../seeds"
+
+// builtProgram builds clew, for what needs a process of its own.
+func builtProgram(t testing.TB) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "clew")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v: %s", err, out)
+	}
+	return program
+}
 
 func write(t *testing.T, name string, data []byte) string {
 	t.Helper()

@@ -18,10 +18,7 @@ import (
 //
 //	go test -run '^$' -bench Start -benchtime 1x ./cmd/clew
 func BenchmarkStart(b *testing.B) {
-	program := filepath.Join(b.TempDir(), "clew")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("build: %v: %s", err, out)
-	}
+	program := builtProgram(b)
 	var first, again time.Duration
 	var memory int64
 	for b.Loop() {
@@ -40,10 +37,7 @@ func BenchmarkStart(b *testing.B) {
 // the program to its end: nearly all of it is the language model and the word
 // lists being unpacked.
 func BenchmarkExtractSentence(b *testing.B) {
-	program := filepath.Join(b.TempDir(), "clew")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("build: %v: %s", err, out)
-	}
+	program := builtProgram(b)
 	var cpu time.Duration
 	var memory int64
 	for b.Loop() {
@@ -53,10 +47,15 @@ func BenchmarkExtractSentence(b *testing.B) {
 			b.Fatal(err)
 		}
 		cpu += command.ProcessState.UserTime() + command.ProcessState.SystemTime()
-		memory = max(memory, command.ProcessState.SysUsage().(*syscall.Rusage).Maxrss<<10)
+		memory = max(memory, peakMemory(command))
 	}
 	b.ReportMetric(cpu.Seconds()*1000/float64(b.N), "cpu-ms/op")
 	b.ReportMetric(float64(memory)/(1<<20), "MB-peak")
+}
+
+// peakMemory is what a process that has ended held at most, in bytes.
+func peakMemory(command *exec.Cmd) int64 {
+	return command.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10 // kilobytes on Linux
 }
 
 // startOnce serves the samples until clew says that it is ready, and stops it.
@@ -82,6 +81,5 @@ func startOnce(b *testing.B, program, store string) (ready time.Duration, peak i
 	if ready == 0 {
 		b.Fatal("clew never was ready")
 	}
-	usage := command.ProcessState.SysUsage().(*syscall.Rusage)
-	return ready, usage.Maxrss << 10 // kilobytes on Linux
+	return ready, peakMemory(command)
 }

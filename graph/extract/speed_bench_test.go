@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -116,7 +117,7 @@ func startPeer(b *testing.B) *reader {
 	if err := os.WriteFile(texts, []byte(strings.Join(all, "\f")), 0o644); err != nil {
 		b.Fatal(err)
 	}
-	return start(b, "spacy", exec.Command(python, "testdata/spacy_reader.py", texts),
+	return start(b, "spacy", exec.Command(python, "testdata/spacy_reader.py", texts, strconv.Itoa(samplesEach)),
 		"OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", "BLIS_NUM_THREADS=1")
 }
 

@@ -1,18 +1,15 @@
 """The peer of BenchmarkBesideSpacy: spaCy's bare pipeline on one thread.
 
-    python3 spacy_reader.py TEXTS
+    python3 spacy_reader.py TEXTS TIMES
 
 TEXTS holds articles with form feeds between them. For every line on standard
-input it reads all articles as often as the benchmark does, both ways spaCy
-knows, one by one and in batches, and prints words, CPU seconds of the faster
-way and peak kilobytes.
+input it reads all articles TIMES times, both ways spaCy knows, one by one and
+in batches, and prints words, CPU seconds of the faster way and peak kilobytes.
 """
 import importlib
 import resource
 import sys
 import time
-
-TIMES = 3
 
 
 def load():
@@ -37,7 +34,7 @@ def main():
         return
     nlp = load()
     with open(sys.argv[1], encoding="utf-8") as f:
-        texts = f.read().split("\f") * TIMES
+        texts = f.read().split("\f") * int(sys.argv[2])
     words = sum(len(t.split()) for t in texts)
     for _ in sys.stdin:
         best = min(
