@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 
 	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"

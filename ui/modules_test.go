@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 	"clew/ui"
 )
 

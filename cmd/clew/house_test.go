@@ -69,7 +69,7 @@ func TestDependenciesPointDownwards(t *testing.T) {
 			if inner, ours := strings.CutPrefix(imported, "clew/"); ours && p.name() != "cmd/clew" && !matchesAny(row, inner) {
 				t.Errorf("%s imports %s: it may import %v", p.name(), inner, row)
 			}
-			if imported == "clew/internal/needs" {
+			if imported == "clew/graph/needs" {
 				t.Errorf("%s imports %s, which is for tests", p.name(), imported)
 			}
 			for module, home := range homes {

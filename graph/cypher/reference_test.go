@@ -15,7 +15,7 @@ import (
 	"clew/graph/cypher"
 	"clew/graph/cypher/memory"
 	"clew/graph/cypher/value"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // reference is one statement with what Neo4j 5.26.12 answered.

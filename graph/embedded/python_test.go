@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // The Python driver connects in every way, sends and receives values, runs

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // cypherShell fetches Neo4j's shell and returns its class path.

@@ -7,7 +7,7 @@ import (
 	"os"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // goldenDoc is a text with the annotation of the original pipeline, spaCy

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // oddTexts are texts that tokenisers stumble over.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // The figures over the annotated articles are those of the scorer beside them, which

@@ -16,7 +16,7 @@ import (
 	"clew/graph/article"
 	"clew/graph/english"
 	"clew/graph/extract"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 var loadModel = sync.OnceValues(english.Load)

@@ -13,7 +13,7 @@ import (
 	"clew/graph"
 	"clew/graph/article"
 	"clew/graph/english"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 var loadModel = sync.OnceValues(english.Load)

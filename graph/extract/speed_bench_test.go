@@ -18,7 +18,7 @@ import (
 
 	"clew/graph"
 	"clew/graph/article"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // BenchmarkBesideSpacy measures words per second of CPU time on one thread and

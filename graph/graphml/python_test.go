@@ -9,7 +9,7 @@ import (
 	"slices"
 	"testing"
 
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // python runs a program with an interpreter that has the module.

@@ -11,7 +11,7 @@ import (
 	"clew/graph/article"
 	"clew/graph/english"
 	"clew/graph/extract"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // analystQueries are the queries that users run as they stand on any graph of

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"clew/graph/embedded"
-	"clew/internal/needs"
+	"clew/graph/needs"
 )
 
 // engine is a database the tests run on.
