@@ -111,6 +111,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 			t.places = append(t.places, argument{entity: e, token: x, typ: "LOCATED_IN"})
 		case e.typ == "Place" && (t.subtype == "MilitaryOperation" || t.subtype == "ArmedConflict" && slices.Contains([]string{"invasion", "takeover"}, r.lemma(t.trigger))) && (poss || e.subtype == "Country"):
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
+		case poss && e.subtype == "Country" && isAttack(t.subtype) && k == x && r.aimedAt(t): // "Iran's attack on Israel"
+			t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 		case e.typ == "Place" && t.subtype == "ArmedConflict" && poss && e.subtype == "Country" && !r.internal(t):
 			t.agents = append(t.agents, argument{entity: e, token: x, typ: "PARTICIPATED_IN"})
 		case e.typ == "Place" && t.subtype == "Arrest" && e.subtype == "Facility" && !poss:
@@ -156,6 +158,14 @@ func (r *reading) internal(t *telling) bool {
 // killingOf says whether a noun of killing says who was killed with "of".
 func (r *reading) killingOf(t *telling) bool {
 	return r.lowerIn(t.trigger, "killing", "killings", "assassination", "murder", "massacre") && slices.ContainsFunc(r.prepositions(t.trigger), func(p prepArg) bool { return p.word == "of" })
+}
+
+// aimedAt says whether a noun says whom or what the attack hit, so that who has it
+// in the possessive did it: "the country's attack on …", "its slaughter of …".
+func (r *reading) aimedAt(t *telling) bool {
+	return slices.ContainsFunc(r.prepositions(t.trigger), func(p prepArg) bool {
+		return (p.word == "on" || p.word == "against" || p.word == "of") && r.at[p.obj] != nil
+	})
 }
 
 func isWarlike(subtype string) bool {

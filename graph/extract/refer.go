@@ -86,7 +86,7 @@ func (r *reading) onlyOf(t *telling, kind string) *event {
 		}
 		only = e
 	}
-	if only == nil || r.newAfter(t, only) || !kindsAgree(t, only) || r.datesClash(t, only) || r.placesClash(t, only) || r.agentsClash(t, only) || t.plural && !t.definite {
+	if only == nil || r.newAfter(t, only) || r.weekdaysClash(t, only) || r.namedByVictim(t) && !r.sharedVictim(t, only) || !kindsAgree(t, only) || r.datesClash(t, only) || r.placesClash(t, only) || r.agentsClash(t, only) || t.plural && !t.definite {
 		return nil
 	}
 	if t.verb && (len(t.agents) > 0 && !r.bombers(t) || len(t.targets) > 0) || t.killed != nil && only.killed != nil && t.killed.Value != only.killed.Value {

@@ -88,7 +88,7 @@ func (r *reading) likeness(t *telling, e *event) int {
 	if !kindsAgree(t, e) || r.datesClash(t, e) || r.placesClash(t, e) || r.numbersClash(t, e) {
 		return 0
 	}
-	if r.newAfter(t, e) {
+	if r.newAfter(t, e) || r.weekdaysClash(t, e) {
 		return 0
 	}
 	if r.killsSuspects(e) && !t.verb && !t.traits["kill"] {
@@ -112,6 +112,8 @@ func (r *reading) likeness(t *telling, e *event) int {
 	switch {
 	case r.sharedVictim(t, e):
 		return 50
+	case pointed && !t.plural && r.sharedWeekday(t, e):
+		return 38 // "Friday's attack", in a report without a date as well
 	case t.verb && distance == 0 && t.killed != nil && e.killed != nil && *t.killed == *e.killed && t.killed.Value > 1:
 		return 30
 	case !t.verb && t.bare && e.tellers[0].plural && t.subtype == e.subtype && r.child(t.trigger, "det") >= 0 && r.lowerIn(r.child(t.trigger, "det"), "each", "every"):

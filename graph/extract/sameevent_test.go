@@ -67,6 +67,11 @@ func TestMentionsOfEvents(t *testing.T) {
 			want: []string{"exploded", "bombed, attack", "planted"},
 		},
 		{
+			name: "a day of the week in a report without a date",
+			text: "Red Fox has claimed Friday's attack at a concert hall in Lagos. The group has grievances over the slaughter of 20 Muslims in Kano. It is unclear how far Red Fox was involved in Friday's attack.",
+			want: []string{"Friday's attack, Friday's attack"},
+		},
+		{
 			name: "dead and wounded of elsewhere",
 			text: "The attackers fled from Basra, carrying several wounded comrades.\n\nIn Mosul, rebels murdered two guards at a factory. The army sent trucks.\n\nThe rebels who fled from the hills left 27 of their dead comrades behind.",
 			want: []string{"murdered"},
