@@ -181,6 +181,9 @@ func (r *reading) salience(x, m *mention, distance int) int {
 	case "compound", "poss":
 		s++
 	}
+	if distance > 0 && r.presented(x) {
+		s += 12
+	}
 	if x.kind == graph.NameMention {
 		s += 3
 	}
@@ -203,4 +206,19 @@ func (r *reading) salience(x, m *mention, distance int) int {
 		}
 	}
 	return s
+}
+
+// presented says whether a sentence does no more than bring up a name, as what the
+// next one is about: "Enter: the Blue Front.", "And then there is Ray."
+func (r *reading) presented(x *mention) bool {
+	s := r.sentences[r.tokens[x.head].sentence]
+	if x.kind != graph.NameMention || s.end-s.start > x.end-x.start+6 {
+		return false
+	}
+	for i := s.start; i < s.end; i++ {
+		if (r.tokens[i].Dep == "nsubj" || r.tokens[i].Dep == "nsubjpass") && !r.lowerIn(i, "there", "here") {
+			return false
+		}
+	}
+	return true
 }

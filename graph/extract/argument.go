@@ -87,9 +87,8 @@ func (r *reading) nounModifier(t *telling, k int) {
 	for _, x := range r.conjuncts(k) {
 		m := r.at[x]
 		if m == nil || m.entity == nil {
-			if inner := r.compoundMention(x); inner != nil {
-				m = inner
-			} else {
+			if m = r.compoundMention(x); m == nil {
+				r.placeOfCompound(t, x)
 				continue
 			}
 		}
@@ -137,6 +136,19 @@ func (r *reading) nounModifier(t *telling, k int) {
 			} else if isAttack(t.subtype) || t.subtype == "Investigation" || t.subtype == "MilitaryOperation" && (e.typ != "Person" || !r.lowerIn(t.trigger, "withdrawal")) || t.subtype == "ArmedConflict" {
 				t.agents = append(t.agents, argument{entity: e, token: x, typ: "CARRIED_OUT"})
 			}
+		}
+	}
+}
+
+// placeOfCompound reads the town in a name that an attack is called by: "the Boston
+// Marathon bombing".
+func (r *reading) placeOfCompound(t *telling, x int) {
+	if !isAttack(t.subtype) || !r.capitalized(x) {
+		return
+	}
+	for _, k := range r.children(x, "compound") {
+		if m := r.at[k]; m != nil && m.entity != nil && m.kind == graph.NameMention && m.subtype == "City" && m.end == k+1 {
+			t.places = append(t.places, argument{entity: m.entity, token: k, typ: "LOCATED_IN"})
 		}
 	}
 }

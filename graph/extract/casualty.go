@@ -212,7 +212,7 @@ func (r *reading) eventOfToll(c *clause, tellings []*telling) *telling {
 	if t := r.protestOf(c); t != nil && len(c.subjects) == 0 || t != nil && c.lemma == "die" {
 		return t
 	}
-	if r.inanimateSubject(c.verb) {
+	if r.inanimateSubject(c.verb) || r.inWhich(c.verb) {
 		if t := r.violenceBefore(c.verb, tellings); t != nil {
 			return t
 		}
@@ -355,6 +355,17 @@ func (r *reading) otherwise(c *clause) bool {
 	return slices.ContainsFunc(c.preps, func(p prepArg) bool {
 		return (p.word == "of" || p.word == "from") && !r.lowerIn(p.obj, "injuries", "injury", "wounds", "wound", "burns", "shrapnel", "bullets")
 	})
+}
+
+// inWhich says whether a relative clause tells what happened in the thing before it:
+// "an attack on the rally, in which nine people were killed".
+func (r *reading) inWhich(verb int) bool {
+	p := r.child(verb, "prep")
+	if p < 0 || p > verb || !r.lowerIn(p, "in", "during") {
+		return false
+	}
+	o := r.child(p, "pobj")
+	return o >= 0 && r.lowerIn(o, "which")
 }
 
 // inanimateSubject says whether "which" or "that" is the subject of a verb.

@@ -100,7 +100,7 @@ func (r *reading) nameKey(m *mention) string {
 		}
 		return m.lex.typ + "|" + m.lex.subtype + "|" + m.lex.name
 	}
-	return m.typ + "|" + strings.ToLower(strings.TrimPrefix(plain(r.clean(m)), "the "))
+	return m.typ + "|" + strings.TrimPrefix(strings.ToLower(plain(r.clean(m))), "the ")
 }
 
 // joinAcronyms joins "European Security Center (ESC)" and a name whose initials

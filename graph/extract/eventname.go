@@ -116,10 +116,29 @@ func (p namePart) with(word string) string {
 	return capital(word) + " " + p.link + " " + p.name
 }
 
-// namesFor are the place, target and perpetrator of an event, what is only
+// calledAfter is the name that an attack is called by and that is neither place nor
+// person alone: "Boston Marathon" of "the Boston Marathon bombing"; empty for none.
+func (r *reading) calledAfter(e *event) string {
+	for _, t := range e.tellers {
+		start := t.trigger
+		for start > t.start && r.capitalized(start-1) && r.tokens[start-1].Tag == "NNP" && r.tokens[start-1].Dep == "compound" {
+			start--
+		}
+		inner := t.trigger - 1
+		if t.verb || !isAttack(e.subtype) || inner-start < 1 || r.compoundMention(inner) != nil {
+			continue
+		}
+		if m := r.compoundMention(start); m == nil || m.typ == "Place" {
+			return r.words(start, inner+1)
+		}
+	}
+	return ""
+}
+
+// namesFor are the name that the press calls an event by, the place, target and perpetrator of an event, what is only
 // described behind the kind of event.
 func (r *reading) namesFor(e *event) []namePart {
-	return []namePart{{name: r.placeName(e)}, {name: r.areaName(e)}, r.part(e, r.targetName(e), r.targetLink(e)), r.part(e, r.agentName(e), r.agentLink(e))}
+	return []namePart{{name: r.calledAfter(e)}, {name: r.placeName(e)}, {name: r.areaName(e)}, r.part(e, r.targetName(e), r.targetLink(e)), r.part(e, r.agentName(e), r.agentLink(e))}
 }
 
 // targetLink is the preposition before who suffered an event.

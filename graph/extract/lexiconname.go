@@ -213,7 +213,7 @@ func (r *reading) halfRegions() {
 		words := strings.Fields(plain(r.clean(m)))
 		half := m.start - 2
 		entries := r.lex.names[plain(r.tokens[half].Text+" "+words[len(words)-1])]
-		if len(words) < 2 || len(entries) == 0 || entries[0].subtype != "Region" {
+		if len(words) < 2 || len(entries) == 0 || entries[0].subtype != "Region" || r.inLongerName(half) {
 			continue
 		}
 		for _, old := range r.mentions {
@@ -227,6 +227,11 @@ func (r *reading) halfRegions() {
 			r.mentions = append(r.mentions, r.lexiconMention(&entries[0], half, half+1))
 		}
 	}
+}
+
+// inLongerName says whether a longer name than the word alone covers a token.
+func (r *reading) inLongerName(i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *mention) bool { return m.start <= i && i < m.end && m.end-m.start > 1 })
 }
 
 // bound are second parts of compounds that leave the first a name: "U.S.-led".

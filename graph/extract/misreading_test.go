@@ -292,6 +292,28 @@ var misreadings = []linkCase{
 		text: "Gunmen bombed a gate in Erbil in 2021. Until this year the Nusra Front had been absent from the headlines, after it was responsible for two bombings at ceremonies in January.",
 		bar:  []string{"Nusra Front CARRIED_OUT Erbil gate bombing, 2021"},
 	},
+	{
+		name: "an attack is called after what it hit, and its town is in the name",
+		text: "The 2013 Boston Marathon bombing was carried out by the Tsarnaev brothers. The Tsarnaev brothers came from Dagestan.",
+		want: []string{"Boston Marathon bombing, 2013 LOCATED_IN Boston", "Tsarnaev brothers CARRIED_OUT Boston Marathon bombing, 2013", "Tsarnaev brothers ORIGIN Dagestan"},
+	},
+	{
+		name: "a country's attack on another",
+		text: "Iran's attack on Israel in April was answered within days.",
+		want: []string{"Iran CARRIED_OUT Israel attack, 2024", "Israel attack, 2024 TARGETED Israel"},
+		bar:  []string{"* LOCATED_IN Iran"},
+	},
+	{
+		name: "a fragment brings up whom the next sentence is about",
+		text: "The Blue Front wants a state of its own. The Blue Front is interested in power, and it holds the north.\n\nEnter: Boko Haram.\n\nThe group has attacked hotels in Lagos.",
+		want: []string{"Boko Haram CARRIED_OUT *"},
+		bar:  []string{"Blue Front CARRIED_OUT *"},
+	},
+	{
+		name: "a bombing in which people were killed is one event",
+		text: "Last year the Blue Front executed a devastating bombing against an election rally in Lahore, Pakistan, in which more than 60 people were killed.",
+		want: []string{"Lahore bombing, 2023 KILLED more than 60 people"},
+	},
 }
 
 func TestMisreadings(t *testing.T) { runLinkCases(t, misreadings) }
