@@ -10,14 +10,29 @@
 // Rules look at tags and dependency trees; what words mean stands in the plain
 // files under lexicon/.
 //
-// To follow one article, read the list of stages in extract.go and open the file
-// of each: text (insertion), quotation, name (lexiconname, statisticalname, kind), nominal,
-// peoplegroup, pronoun, relative, stranger, entity (sameperson, alias), coref (metonym, apposition, antecedent, building, spokesgroup,
-// attribution), clause (implied), date (reckoned), event (noviolence, phrase,
-// compoundevent, plot, argument (agent, weapon), verbargument, casualty, countedpeople, damage, happens, sameevent,
-// refer, tollnoun, eventplace, eventname), relation, near and the rules_*.go files. claim.go
-// and govern.go say how surely and attribution.go according to whom. A rule is a
-// value with a name, a meaning and an example, and the example is its test.
+// To follow one article, read the list of stages in extract.go and open the files of
+// each:
+//
+//   - tokens, sentences and quotations: text (insertion), quotation
+//   - names: name (lexiconname, statisticalname), then what they stand for: kind
+//     (kindlife, learnedname), partisan, club
+//   - descriptions and pronouns: mention, nominal, peoplegroup, count, pronoun,
+//     relative, stranger
+//   - entities and coreference: entity (sameperson, alias), coref (metonym,
+//     apposition, antecedent, building, spokesgroup, victimgroup, officeholder)
+//   - clauses: clause (implied), role
+//   - dates: date (reckoned)
+//   - events: event (noviolence, phrase, compoundevent, plot), their arguments
+//     (argument, agent, weapon, verbargument, casualty, countedpeople, damage), which
+//     of them happened and which are one (happens, sameevent, eventweekday,
+//     eventwords, refer, tollnoun), what they are called (eventplace, eventname)
+//   - relations: relation, near, meeting and the rules_*.go files, one a subject
+//   - claims: claim and govern say how surely, attribution according to whom
+//   - what comes out: confidence, metadata, fullname, write; explain says why
+//
+// all.go runs articles on all cores; version.go names the rules. A rule is a value
+// with a name, a meaning and an example, and the example is its test. nametype holds
+// the learned classifier of names.
 //
 // # Caveats
 //

@@ -5,6 +5,7 @@ import (
 
 	"clew/graph"
 	"clew/graph/english"
+	"clew/graph/extract/nametype"
 )
 
 // Extractor reads articles. It holds the language model and the word lists and
@@ -12,11 +13,12 @@ import (
 type Extractor struct {
 	parse func(text string) *english.Document
 	lex   *lexicon
+	names *nametype.Model
 }
 
 // New returns an extractor that reads with the given language model.
 func New(model *english.Model) *Extractor {
-	return &Extractor{parse: model.Parse, lex: loadLexicon()}
+	return &Extractor{parse: model.Parse, lex: loadLexicon(), names: nametype.Load()}
 }
 
 // reading is one article on its way from text to facts. Every stage reads what
@@ -26,6 +28,7 @@ type reading struct {
 	passages *graph.Passages // the text of the article, for many slices
 	parse    func(text string) *english.Document
 	lex      *lexicon
+	names    *nametype.Model // what names stand for, by their words and surroundings
 
 	tokens      []token
 	sentences   []sentence
@@ -62,6 +65,7 @@ var stages = []stage{
 	{"tokens and sentences", (*reading).readTokens},
 	{"quotations", (*reading).findQuotations},
 	{"names", (*reading).findNames},
+	{"types of names", (*reading).typeNames},
 	{"descriptions", (*reading).findNominals},
 	{"pronouns", (*reading).findPronouns},
 	{"entities of names", (*reading).makeEntities},
@@ -88,14 +92,19 @@ func (x *Extractor) Extract(article graph.Article) (*graph.Extraction, error) {
 
 // read runs all stages over an article.
 func (x *Extractor) read(article graph.Article) *reading {
-	r := &reading{
-		article: article, passages: graph.NewPassages(article.Text), parse: x.parse, lex: x.lex, at: map[int]*mention{}, clauseAt: map[int]*clause{},
-		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{}, strangers: map[string]*entity{},
-	}
+	r := x.begin(article)
 	if article.Language == "en" || article.Language == "" {
 		for _, s := range stages {
 			s.run(r)
 		}
 	}
 	return r
+}
+
+// begin is an article before the first stage.
+func (x *Extractor) begin(article graph.Article) *reading {
+	return &reading{
+		article: article, passages: graph.NewPassages(article.Text), parse: x.parse, lex: x.lex, names: x.names, at: map[int]*mention{}, clauseAt: map[int]*clause{},
+		eventAt: map[int]*event{}, tellingOf: map[int]*telling{}, inside: map[*entity]*entity{}, apposed: map[int]bool{}, members: map[*entity][]*entity{}, strangers: map[string]*entity{},
+	}
 }

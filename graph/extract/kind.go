@@ -13,8 +13,37 @@ import (
 // and a surname counts as the person named in full.
 func (r *reading) typeNames() {
 	r.dropGenericNames()
-	ballots := map[string]map[string]int{}
+	ballots := r.vote()
 	listed := r.listedBodies(ballots)
+	r.learnedTypes(ballots)
+	for _, m := range r.mentions {
+		if m.lex != nil || m.kind != graph.NameMention {
+			continue
+		}
+		if winner := elect(ballots[r.ballot(m)]); winner != "" && winner != m.typ {
+			m.typ, m.subtype = winner, ""
+		}
+		if body := listed[r.ballot(m)]; body != nil && m.typ == "Organization" {
+			m.lex, m.subtype = body.lex, body.subtype
+		}
+		if m.typ == "Place" && m.subtype == "" {
+			m.subtype = r.placeKind(m)
+		}
+		if m.typ == "PersonGroup" {
+			m.kind = graph.DemonymMention
+		}
+	}
+	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.typ == "" })
+	for _, m := range r.mentions {
+		if other, ok := r.at[m.head]; !ok || other.kind == graph.DemonymMention {
+			r.at[m.head] = m
+		}
+	}
+}
+
+// vote counts what each mention says of the type of its name, by spelling.
+func (r *reading) vote() map[string]map[string]int {
+	ballots := map[string]map[string]int{}
 	for _, m := range r.mentions {
 		if m.lex != nil || m.kind != graph.NameMention {
 			continue
@@ -33,23 +62,7 @@ func (r *reading) typeNames() {
 		}
 	}
 	r.shareSurnames(ballots)
-	for _, m := range r.mentions {
-		if m.lex != nil || m.kind != graph.NameMention {
-			continue
-		}
-		if winner := elect(ballots[r.ballot(m)]); winner != "" && winner != m.typ {
-			m.typ, m.subtype = winner, ""
-		}
-		if body := listed[r.ballot(m)]; body != nil && m.typ == "Organization" {
-			m.lex, m.subtype = body.lex, body.subtype
-		}
-		if m.typ == "Place" && m.subtype == "" {
-			m.subtype = r.placeKind(m)
-		}
-		if m.typ == "PersonGroup" {
-			m.kind = graph.DemonymMention
-		}
-	}
+	return ballots
 }
 
 // listedBodies are the organizations that the word lists know at some places of

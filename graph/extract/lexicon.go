@@ -48,6 +48,7 @@ type lexicon struct {
 	nouns     map[string]trigger  // event nouns by lemma
 	verbs     map[string]trigger  // event verbs by lemma
 	classes   map[string][]string // verb lemma → classes of verbs.txt
+	given     map[string]string   // given name → sex: m, f or x
 	prominent map[string]string   // surname or spelling → full name of whom alone it means
 	longest   int                 // words of the longest name
 }
@@ -56,7 +57,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 	lex := &lexicon{
 		names: make(map[string][]entry, 14000), folded: map[string][]entry{}, countries: map[string]entry{}, heads: map[string]kindOf{}, things: map[string]kindOf{},
 		people: map[string]string{}, roles: map[string]string{}, nouns: map[string]trigger{}, verbs: map[string]trigger{}, classes: map[string][]string{},
-		prominent: map[string]string{},
+		given: make(map[string]string, 11000), prominent: map[string]string{},
 	}
 	rows("countries", lex.addCountry)
 	rows("regions", lex.addRegion)
@@ -69,6 +70,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		lex.add(entry{name: c[0], typ: "PersonGroup", demonym: true, people: c[1]}, append(list(column(c, 2)), c[0])...)
 	})
 	rows("cities", lex.addCity)
+	rows("givennames", func(c []string) { lex.given[c[0]] = c[1] })
 	rows("prominent", lex.addProminent)
 	rows("heads", func(c []string) {
 		lex.heads[strings.Trim(c[0], `"`)] = kindOf{typ: c[1], subtype: column(c, 2), nameOnly: column(c, 3) == "name"}

@@ -10,7 +10,7 @@ import (
 
 // findNames finds names: what the word lists know, then what the statistical
 // recogniser marks, the longer of two that overlap; then the same names again
-// where both overlooked them; then the kind of each by vote over the article.
+// where both overlooked them; then what else has capitals.
 func (r *reading) findNames() {
 	taken := make([]*mention, len(r.tokens))
 	for _, m := range r.resolveOverlaps(append(r.lexiconNames(), r.statisticalNames()...)) {
@@ -27,17 +27,11 @@ func (r *reading) findNames() {
 		}
 	}
 	r.repeatNames(taken)
+	r.openRuns(taken)
 	r.hyphenatedNames(taken)
 	r.halfRegions()
 	r.sortMentions()
 	r.joinNicknamed()
-	r.typeNames()
-	r.mentions = slices.DeleteFunc(r.mentions, func(m *mention) bool { return m.typ == "" })
-	for _, m := range r.mentions {
-		if other, ok := r.at[m.head]; !ok || other.kind == graph.DemonymMention {
-			r.at[m.head] = m
-		}
-	}
 }
 
 // resolveOverlaps keeps of names that overlap the one that is right: the word
@@ -100,7 +94,10 @@ var decorations = []string{"threat", "leader", "members", "militants", "province
 
 // nameRuns makes names of runs of proper nouns that the recogniser overlooked
 // where title, head word or verb say what they are.
-func (r *reading) nameRuns(taken []*mention) {
+func (r *reading) nameRuns(taken []*mention) { r.eachRun(taken, r.runName) }
+
+// eachRun takes in the names that are found in runs of proper nouns.
+func (r *reading) eachRun(taken []*mention, name func(start, end int) *mention) {
 	for i := 0; i < len(r.tokens); {
 		end := i
 		for end < len(r.tokens) && r.inRun(end, taken) && r.tokens[end].sentence == r.tokens[i].sentence {
@@ -110,7 +107,7 @@ func (r *reading) nameRuns(taken []*mention) {
 			i++
 			continue
 		}
-		if m := r.runName(i, end); m != nil {
+		if m := name(i, end); m != nil {
 			for k := m.start; k < m.end; k++ {
 				taken[k] = m
 			}
@@ -160,6 +157,22 @@ func (r *reading) runName(start, end int) *mention {
 		return nil
 	}
 	return m
+}
+
+// openRuns makes names of the other runs of proper nouns. No rule says what they
+// are; the classifier decides, and what it does not know goes again.
+func (r *reading) openRuns(taken []*mention) {
+	r.eachRun(taken, func(i, end int) *mention {
+		if i == r.sentences[r.tokens[i].sentence].start && end-i == 1 || r.headline(i) || r.roleLength(i, end) > 0 {
+			return nil
+		}
+		m := r.newMention(i, end, graph.NameMention)
+		if m == nil || !r.readsLikeName(m) || r.demonymAt(m.head) != nil {
+			return nil
+		}
+		m.votes = map[string]int{}
+		return m
+	})
 }
 
 // titleBefore is the title that stands right before token i.

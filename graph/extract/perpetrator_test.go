@@ -67,7 +67,7 @@ var perpetratorCases = []linkCase{
 	{
 		name: "what they wore tells who they were",
 		text: "Two nurses were killed in Jos by men wearing military uniforms.",
-		want: []string{"men wearing military uniforms CARRIED_OUT Killing of two nurses (asserted)"},
+		want: []string{"men wearing military uniforms CARRIED_OUT Jos killing (asserted)"},
 	},
 	{
 		name: "who says he is a member may be none",
